@@ -1,0 +1,1 @@
+"""Recommendation core: synchronous, deterministic, no network and no Discord."""

@@ -1,0 +1,120 @@
+"""The words of the house: track, song, playlist, query, recommendation. Standard library only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+PLAYGROUND_PREFIX = "playground"
+"""Spotify ids that begin so are made up by the project (22 characters, like real ones) and must never reach Spotify."""
+
+
+def is_playground_id(spotify_id: str) -> bool:
+    """Whether this Spotify id exists in the playground only."""
+    return spotify_id.startswith(PLAYGROUND_PREFIX)
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One recording as a source names it: a line of a file, an entry of a playlist, a typed title.
+
+    `artists` holds the names in the source's order, the primary artist first; it is empty when the source gave none.
+    """
+
+    title: str
+    artists: tuple[str, ...] = ()
+    spotify_id: str | None = None
+    album: str | None = None
+    duration_ms: int | None = None
+    explicit: bool | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Playlist:
+    """An ordered list of tracks, as a reader yields it. `title` is None when the playlist has no name."""
+
+    id: str
+    title: str | None
+    tracks: tuple[Track, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Song:
+    """A canonical song of a bundle's catalogue: all recordings with one normalised title and primary artist.
+
+    `id` is the song's row in every array of its bundle and means nothing outside it.
+    `spotify_ids` are ordered by how often the training data uses them (ties: the smallest id first).
+    `playlists` counts the training playlists that hold the song.
+    """
+
+    id: int
+    title: str
+    artist: str
+    spotify_ids: tuple[str, ...] = ()
+    playlists: int = 0
+    year: int | None = None
+    duration_ms: int | None = None
+    explicit: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to continue: seed tracks in playlist order, a title or mood, or both.
+
+    Raises ValueError when there is neither a track nor a title, or `limit` is below 1.
+    """
+
+    tracks: tuple[Track, ...] = ()
+    title: str | None = None
+    limit: int = 20
+    max_per_artist: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.limit < 1:
+            raise ValueError(f"limit must be at least 1, got {self.limit}")
+        if not self.tracks and not (self.title or "").strip():
+            raise ValueError("a query needs at least one track or a title")
+
+
+class ReasonKind(StrEnum):
+    """Why a song is recommended; each kind says which fields of `Reason` are set."""
+
+    TOGETHER = "together"  # `songs`: seeds it shares `playlists` training playlists with
+    ARTIST = "artist"  # `artist`: an artist of the seeds
+    CLOSE = "close"  # `songs`: the seeds nearest to it in the model's space
+    TITLE = "title"  # `title`: `playlists` training playlists of that title hold it
+    MOOD = "mood"  # `title`: near it in the model's space
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A true statement about why a song is recommended, to be put into words by whoever shows it."""
+
+    kind: ReasonKind
+    songs: tuple[Song, ...] = ()
+    playlists: int = 0
+    artist: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """One recommended song; `score` orders a list and means nothing across lists."""
+
+    song: Song
+    score: float
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendations:
+    """The answer to a query, best first, and what became of its seeds.
+
+    `known` seeds were used as songs, `by_artist` only through their artist; `unknown` could not be used at all.
+    """
+
+    items: tuple[Recommendation, ...]
+    known: int = 0
+    by_artist: int = 0
+    unknown: tuple[Track, ...] = field(default=())

@@ -1,0 +1,44 @@
+"""What can go wrong in the core. Each message is a sentence that says what happened and what to do next.
+
+    RecsysError
+    ├── DataError          a file cannot be read as what it claims to be; names the file and the place
+    ├── BundleError        a folder is no bundle, is damaged, or was made by another format or version
+    └── NothingKnown       no seed, artist or title of a query is known to the model
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class RecsysError(Exception):
+    """Base of the core's errors; `str(error)` is a whole sentence for a person."""
+
+
+class DataError(RecsysError):
+    """Something in a file cannot be used. `place` says where in it: a line, a row, a member of an archive."""
+
+    def __init__(self, path: Path, problem: str, *, place: str | None = None) -> None:
+        self.path = path
+        self.place = place
+        self.problem = problem
+        super().__init__(f"{path}{f', {place}' if place else ''}: {problem}")
+
+
+class BundleError(RecsysError):
+    """A bundle cannot be loaded."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        self.path = path
+        self.problem = problem
+        super().__init__(f"{path} cannot be used as a model bundle: {problem}")
+
+
+class NothingKnown(RecsysError):
+    """The model knows nothing of what it was given."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "None of these songs, artists or words is known to the model. Try songs that were out before its training "
+            "data ends, or add a title or mood."
+        )
