@@ -1,0 +1,304 @@
+"""What the services need from the world, as small protocols, with the values that pass through them.
+
+Each port has one contract suite in `tests/contract/` that every implementation passes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from pydantic import SecretStr
+
+from recsys.domain import Playlist, Query, Recommendations, Song, Track
+from recsys.lookup import Lookup
+
+
+class Clock(Protocol):
+    """Where time comes from."""
+
+    def now(self) -> datetime:
+        """The current time, aware, in UTC."""
+        ...
+
+
+# ---------------------------------------------------------------- Spotify accounts
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What Spotify's token endpoint returned. `refresh_token` is None when the old one stays valid."""
+
+    access_token: SecretStr
+    expires_at: datetime
+    scopes: frozenset[str]
+    refresh_token: SecretStr | None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Who a grant belongs to: `account_id` is stable, `display_name` is for people."""
+
+    account_id: str
+    display_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A Discord user's Spotify connection. Without a token (`has_token`) the person has to link again to use it."""
+
+    user_id: int
+    account_id: str
+    display_name: str
+    scopes: frozenset[str]
+    authorised_at: datetime
+    has_token: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoredToken:
+    """A decrypted refresh token; `version` changes with each write, so that a late writer notices that it is late."""
+
+    refresh_token: SecretStr
+    version: int
+
+
+class OAuth(Protocol):
+    """Spotify's accounts service and `GET /me`."""
+
+    def authorize_url(self, *, state: str, verifier: SecretStr, scopes: Sequence[str]) -> str:
+        """The consent page for this state, with the PKCE challenge of `verifier`."""
+        ...
+
+    async def exchange(self, code: SecretStr, verifier: SecretStr) -> Grant:
+        """Raises a SpotifyError of `bot.spotify.errors` when Spotify refuses or does not answer."""
+        ...
+
+    async def refresh(self, refresh_token: SecretStr) -> Grant:
+        """Raises LinkExpired when the refresh token is dead, another SpotifyError otherwise."""
+        ...
+
+    async def profile(self, access_token: SecretStr) -> Profile:
+        """Raises UserNotRegistered when the app's allowlist lacks the person, another SpotifyError otherwise."""
+        ...
+
+
+class Links(Protocol):
+    """Linked accounts and their encrypted refresh tokens."""
+
+    async def get(self, user_id: int) -> Link | None: ...
+
+    async def save(self, link: Link, refresh_token: SecretStr) -> None:
+        """Insert or replace a person's link. Raises AccountTaken when another person has this `account_id`."""
+        ...
+
+    async def token(self, user_id: int) -> StoredToken | None:
+        """None when there is no link or no usable token (a token no key decrypts is dropped)."""
+        ...
+
+    async def renew_token(self, user_id: int, version: int, refresh_token: SecretStr, scopes: frozenset[str]) -> bool:
+        """Replace the token if it still has `version`; False when the person unlinked or linked again meanwhile."""
+        ...
+
+    async def drop_token(self, user_id: int, version: int) -> None:
+        """Delete the token alone, if it still has `version`; the link, settings and history stay."""
+        ...
+
+    async def delete(self, user_id: int) -> bool:
+        """Delete the link, its tokens and everything that was read from Spotify with it; False when there was none."""
+        ...
+
+
+# ---------------------------------------------------------------- what was read from Spotify
+
+
+class SkipReason(StrEnum):
+    """Why an entry of a Spotify playlist is no seed."""
+
+    GONE = "gone"  # null: no longer on Spotify
+    LOCAL = "local"  # a file on somebody's computer
+    EPISODE = "episode"  # a podcast episode
+
+
+@dataclass(frozen=True, slots=True)
+class PlaylistSummary:
+    """A playlist as lists show it. `readable`: the account owns it or it accepts collaborators."""
+
+    id: str
+    name: str
+    owner: str
+    snapshot_id: str
+    total: int | None
+    cover_url: str | None
+    readable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaylistSnapshot:
+    """The songs of a playlist at one `snapshot_id`, as Spotify showed them to one account.
+
+    `read` entries of `total` were read (`read < total`: the page limit or the call budget ended it), of which
+    `skipped` counts those that are no songs. `covers` maps Spotify track ids to album cover addresses.
+    """
+
+    summary: PlaylistSummary
+    tracks: tuple[Track, ...]
+    skipped: Mapping[SkipReason, int] = field(default_factory=dict)
+    read: int = 0
+    total: int = 0
+    covers: Mapping[str, str] = field(default_factory=dict)
+
+    def as_playlist(self) -> Playlist:
+        """The playlist in the core's words."""
+        return Playlist(id=self.summary.id, title=self.summary.name or None, tracks=self.tracks)
+
+
+class SpotifyCache(Protocol):
+    """What Spotify returned, per account, for a stated life; goes with the account's link."""
+
+    async def snapshot(self, account_id: str, playlist_id: str, snapshot_id: str, now: datetime) -> PlaylistSnapshot | None: ...
+
+    async def save_snapshot(self, account_id: str, snapshot: PlaylistSnapshot, expires_at: datetime) -> None:
+        """Does nothing when the account is no longer linked: a late read must not outlive `/unlink`."""
+        ...
+
+    async def playlists(self, account_id: str, now: datetime) -> tuple[PlaylistSummary, ...] | None:
+        """The account's own list, in Spotify's order; None when it was never read or is too old."""
+        ...
+
+    async def save_playlists(self, account_id: str, playlists: Sequence[PlaylistSummary], expires_at: datetime) -> None:
+        """Replaces the list; does nothing when the account is no longer linked."""
+        ...
+
+    async def sweep(self, now: datetime) -> int:
+        """Delete what is too old; returns how many rows."""
+        ...
+
+
+class CallLedger(Protocol):
+    """The rolling 24-hour budget of Spotify calls and the global cooldown; both survive restarts."""
+
+    async def spend(self, payer: str, calls: int, *, now: datetime, limit: int, payer_limit: int) -> bool:
+        """Book calls for `payer` if both limits allow; books nothing and returns False otherwise. Atomic."""
+        ...
+
+    async def used(self, now: datetime, payer: str | None = None) -> int:
+        """Calls booked in the 24 hours before `now`, by everybody or by one payer."""
+        ...
+
+    async def cooldown_until(self, now: datetime) -> datetime | None:
+        """Until when Spotify must not be called, or None."""
+        ...
+
+    async def cool_down(self, until: datetime) -> None:
+        """Start or lengthen the cooldown; it never gets shorter."""
+        ...
+
+
+class Spotify(Protocol):
+    """Reading Spotify for one person. Every method pays from the call budget and raises SpotifyError leaves."""
+
+    async def playlist(self, user_id: int, playlist_id: str) -> PlaylistSnapshot:
+        """Raises NotLinked, LinkExpired, PlaylistNotFound, PlaylistNotReadable, SpotifyMadePlaylist, ..."""
+        ...
+
+    async def own_playlists(self, user_id: int) -> tuple[PlaylistSummary, ...]:
+        """From the cache alone, for autocomplete: never waits for Spotify; empty when nothing is cached."""
+        ...
+
+    async def refresh_own_playlists(self, user_id: int) -> tuple[PlaylistSummary, ...]:
+        """Read the list again and cache it."""
+        ...
+
+    async def track(self, user_id: int, track_id: str) -> Track:
+        """One track's metadata, with the person's token or, without a link, the app's own."""
+        ...
+
+    async def covers(self, user_id: int, track_ids: Sequence[str]) -> Mapping[str, str]:
+        """Cover addresses by track id: what was already read, and more only while over half the budget is left."""
+        ...
+
+
+# ---------------------------------------------------------------- the recommender
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """What the bot may say of its model. `demo`: trained on the made-up demo corpus."""
+
+    name: str
+    songs: int
+    playlists: int
+    demo: bool
+
+
+class Engine(Protocol):
+    """The one door to the recommender."""
+
+    @property
+    def model(self) -> ModelInfo: ...
+
+    async def recommend(self, query: Query, *, user_id: int) -> Recommendations:
+        """Raises EngineBusy, EngineTimeout, EngineDown, AlreadyRunning or NothingKnown."""
+        ...
+
+
+class Catalogue(Protocol):
+    """The bundle's song index, off the event loop."""
+
+    async def look_up(self, text: str) -> tuple[Lookup, ...]:
+        """What each entry of a `songs:` text means."""
+        ...
+
+    async def complete(self, text: str, limit: int = 25) -> tuple[str, ...]:
+        """Completions of a `songs:` text of at most 100 characters each."""
+        ...
+
+    async def songs(self, ids: Sequence[int]) -> tuple[Song, ...]:
+        """Songs by id, in the given order."""
+        ...
+
+
+# ---------------------------------------------------------------- what the bot remembers
+
+
+@dataclass(frozen=True, slots=True)
+class MessageState:
+    """What stands behind the components of one message.
+
+    `id` has at least 96 random bits and is all that a component carries beside its action. `account_id` is set when
+    the answer draws on a linked account: unlinking deletes it. `payload` is JSON.
+    """
+
+    id: str
+    owner_id: int
+    kind: str
+    payload: Mapping[str, Any]
+    expires_at: datetime
+    account_id: str | None = None
+    message_id: int | None = None
+
+
+class Messages(Protocol):
+    """States of messages with components."""
+
+    async def save(self, state: MessageState) -> None:
+        """Insert or replace. An answer that draws on an account which is no longer linked is not kept."""
+        ...
+
+    async def get(self, state_id: str, now: datetime) -> MessageState | None:
+        """None when it never was, has expired, or went with an account."""
+        ...
+
+    async def sweep(self, now: datetime) -> int: ...
+
+
+class Notes(Protocol):
+    """Single values that the bot keeps for itself, such as the hash of the registered commands."""
+
+    async def get(self, name: str) -> str | None: ...
+
+    async def set(self, name: str, value: str) -> None: ...

@@ -1,0 +1,152 @@
+"""The operator's settings: read once from the environment and `.env`, checked at once, secrets never printed."""
+
+from __future__ import annotations
+
+import ipaddress
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from cryptography.fernet import Fernet
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.errors import SettingsError
+
+DISCORD_API = "https://discord.com/api/v10"
+DISCORD_GATEWAY = "wss://gateway.discord.gg/"
+SPOTIFY_API = "https://api.spotify.com/v1/"
+SPOTIFY_ACCOUNTS = "https://accounts.spotify.com/"
+
+
+def is_loopback(url: str) -> bool:
+    """Whether the URL's host is a literal loopback address (names are not looked up: they can change)."""
+    try:
+        return ipaddress.ip_address(urlsplit(url).hostname or "").is_loopback
+    except ValueError:
+        return False
+
+
+def _official_or_loopback(official: str) -> AfterValidator:
+    def check(url: str) -> str:
+        if url != official and not is_loopback(url):
+            raise ValueError(
+                f"may only be {official} or a loopback address such as http://127.0.0.1:8080, so that no token is sent elsewhere"
+            )
+        return url
+
+    return AfterValidator(check)
+
+
+def _redirect_uri(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme == "https" and parts.hostname:
+        return url
+    if parts.scheme == "http" and is_loopback(url):
+        return url
+    raise ValueError(
+        "must be an https address, or http with the literal 127.0.0.1 or [::1]: Spotify refuses everything else, 'localhost' too"
+    )
+
+
+def _web_address(address: str) -> str:
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdigit() or not 0 <= int(port) <= 65535:
+        raise ValueError("must be host:port, for example 127.0.0.1:8888")
+    return address
+
+
+def _keys(value: Any) -> Any:
+    return [key.strip() for key in value.split(",") if key.strip()] if isinstance(value, str) else value
+
+
+def _fernet_keys(keys: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
+    for number, key in enumerate(keys, 1):
+        try:
+            Fernet(key.get_secret_value())
+        except ValueError:
+            # "from None": the cause would carry the key into a traceback.
+            raise ValueError(f"key {number} is not a key; `segue keys new` makes one") from None
+    return keys
+
+
+class Settings(BaseSettings):
+    """What the operator decides. Field names, upper-cased, are the environment variables' names."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, env_ignore_empty=True)
+
+    discord_token: SecretStr | None = Field(None, description="The bot's token, from the Discord developer portal.")
+    spotify_client_id: str | None = Field(None, description="The Spotify app's client id.")
+    spotify_client_secret: SecretStr | None = Field(None, description="The Spotify app's client secret.")
+    spotify_redirect_uri: Annotated[str, AfterValidator(_redirect_uri)] = Field(
+        "http://127.0.0.1:8888/callback", description="Where Spotify sends people back to; registered in the Spotify app."
+    )
+    segue_model: Path | None = Field(None, description="The model bundle that answers.")
+    segue_database_url: str = Field(
+        "sqlite+aiosqlite:///data/segue.db", description="Where links, settings and caches are kept."
+    )
+    segue_secret_keys: Annotated[
+        tuple[SecretStr, ...], NoDecode, BeforeValidator(_keys), AfterValidator(_fernet_keys)
+    ] = Field((), description="Keys that encrypt refresh tokens, newest first, separated by commas.")
+    segue_web_address: Annotated[str, AfterValidator(_web_address)] = Field(
+        "127.0.0.1:8888", description="host:port on which the bot serves the linking page and /healthz."
+    )
+    segue_public_url: str | None = Field(
+        None, description="The https address under which people reach SEGUE_WEB_ADDRESS; without it, linking is done by pasting."
+    )
+    segue_spotify_daily_calls: int = Field(1000, ge=10, description="Spotify calls in any 24 hours, for everybody together.")
+    segue_spotify_user_share: float = Field(0.25, gt=0, le=1, description="The part of these that one person may use.")
+    segue_spotify_pages: int = Field(10, ge=1, le=200, description="Pages of 50 entries read of one playlist at most.")
+    segue_snapshot_hours: int = Field(24, ge=1, le=168, description="How long what Spotify returned is kept.")
+    segue_message_days: int = Field(30, ge=1, le=365, description="How long the buttons of an answer work.")
+    segue_queue_size: int = Field(8, ge=1, le=1000, description="Requests that may wait for the recommender.")
+    segue_deadline_seconds: float = Field(30, ge=1, le=600, description="How long one recommendation may take.")
+    segue_log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="How much is logged.")
+    segue_discord_api_base: Annotated[str, _official_or_loopback(DISCORD_API)] = Field(
+        DISCORD_API, description="Discord's REST address; loopback only, for the playground."
+    )
+    segue_discord_gateway: Annotated[str, _official_or_loopback(DISCORD_GATEWAY)] = Field(
+        DISCORD_GATEWAY, description="Discord's gateway address; loopback only, for the playground."
+    )
+    segue_spotify_api_base: Annotated[str, _official_or_loopback(SPOTIFY_API)] = Field(
+        SPOTIFY_API, description="Spotify's Web API address; loopback only, for the playground."
+    )
+    segue_spotify_accounts_base: Annotated[str, _official_or_loopback(SPOTIFY_ACCOUNTS)] = Field(
+        SPOTIFY_ACCOUNTS, description="Spotify's accounts address; loopback only, for the playground."
+    )
+
+    @model_validator(mode="after")
+    def _public_url_matches(self) -> Settings:
+        public = self.segue_public_url
+        if public and not (public.startswith("https://") or is_loopback(public)):
+            raise ValueError("SEGUE_PUBLIC_URL must be an https address (or loopback, for trying things out)")
+        if public and not self.spotify_redirect_uri.startswith(public.rstrip("/") + "/"):
+            raise ValueError("SPOTIFY_REDIRECT_URI must lie under SEGUE_PUBLIC_URL, for example SEGUE_PUBLIC_URL/callback")
+        return self
+
+    @property
+    def linking_problem(self) -> str | None:
+        """Why accounts cannot be linked with these settings (a message id), or None when they can."""
+        if not self.spotify_client_id:
+            return "linking-off-no-app"
+        if not self.segue_secret_keys:
+            return "linking-off-no-keys"
+        return None
+
+    @property
+    def spotify_is_playground(self) -> bool:
+        """Whether Spotify calls go to a loopback server, the only one that may see playground ids."""
+        return is_loopback(self.segue_spotify_api_base)
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """The settings of this process. Raises SettingsError that names every problem at once, and no secret."""
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        raise SettingsError([_sentence(problem) for problem in error.errors(include_input=False)]) from None
+
+
+def _sentence(problem: Any) -> str:
+    name = str(problem["loc"][0]).upper() if problem["loc"] else ""
+    return f"{name} {problem['msg'].removeprefix('Value error, ')}".strip()
