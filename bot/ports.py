@@ -159,7 +159,9 @@ class PlaylistSnapshot:
 class SpotifyCache(Protocol):
     """What Spotify returned, per account, for a stated life; goes with the account's link."""
 
-    async def snapshot(self, account_id: str, playlist_id: str, snapshot_id: str, now: datetime) -> PlaylistSnapshot | None: ...
+    async def snapshot(
+        self, account_id: str, playlist_id: str, snapshot_id: str, now: datetime
+    ) -> PlaylistSnapshot | None: ...
 
     async def save_snapshot(self, account_id: str, snapshot: PlaylistSnapshot, expires_at: datetime) -> None:
         """Does nothing when the account is no longer linked: a late read must not outlive `/unlink`."""

@@ -31,7 +31,8 @@ def _official_or_loopback(official: str) -> AfterValidator:
     def check(url: str) -> str:
         if url != official and not is_loopback(url):
             raise ValueError(
-                f"may only be {official} or a loopback address such as http://127.0.0.1:8080, so that no token is sent elsewhere"
+                f"may only be {official} or a loopback address such as http://127.0.0.1:8080: "
+                "anywhere else it would be sent your tokens"
             )
         return url
 
@@ -45,7 +46,8 @@ def _redirect_uri(url: str) -> str:
     if parts.scheme == "http" and is_loopback(url):
         return url
     raise ValueError(
-        "must be an https address, or http with the literal 127.0.0.1 or [::1]: Spotify refuses everything else, 'localhost' too"
+        "must be an https address, or http with the literal 127.0.0.1 or [::1]: "
+        "Spotify refuses everything else, 'localhost' too"
     )
 
 
@@ -73,13 +75,16 @@ def _fernet_keys(keys: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
 class Settings(BaseSettings):
     """What the operator decides. Field names, upper-cased, are the environment variables' names."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, env_ignore_empty=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", env_ignore_empty=True, frozen=True
+    )
 
     discord_token: SecretStr | None = Field(None, description="The bot's token, from the Discord developer portal.")
     spotify_client_id: str | None = Field(None, description="The Spotify app's client id.")
     spotify_client_secret: SecretStr | None = Field(None, description="The Spotify app's client secret.")
     spotify_redirect_uri: Annotated[str, AfterValidator(_redirect_uri)] = Field(
-        "http://127.0.0.1:8888/callback", description="Where Spotify sends people back to; registered in the Spotify app."
+        "http://127.0.0.1:8888/callback",
+        description="Where Spotify sends people back to; registered in the Spotify app.",
     )
     segue_model: Path | None = Field(None, description="The model bundle that answers.")
     segue_database_url: str = Field(
@@ -92,9 +97,10 @@ class Settings(BaseSettings):
         "127.0.0.1:8888", description="host:port on which the bot serves the linking page and /healthz."
     )
     segue_public_url: str | None = Field(
-        None, description="The https address under which people reach SEGUE_WEB_ADDRESS; without it, linking is done by pasting."
+        None,
+        description="The https address that leads to SEGUE_WEB_ADDRESS; without it, people link by pasting.",
     )
-    segue_spotify_daily_calls: int = Field(1000, ge=10, description="Spotify calls in any 24 hours, for everybody together.")
+    segue_spotify_daily_calls: int = Field(1000, ge=10, description="Spotify calls in any 24 hours, by everybody.")
     segue_spotify_user_share: float = Field(0.25, gt=0, le=1, description="The part of these that one person may use.")
     segue_spotify_pages: int = Field(10, ge=1, le=200, description="Pages of 50 entries read of one playlist at most.")
     segue_snapshot_hours: int = Field(24, ge=1, le=168, description="How long what Spotify returned is kept.")
@@ -121,7 +127,9 @@ class Settings(BaseSettings):
         if public and not (public.startswith("https://") or is_loopback(public)):
             raise ValueError("SEGUE_PUBLIC_URL must be an https address (or loopback, for trying things out)")
         if public and not self.spotify_redirect_uri.startswith(public.rstrip("/") + "/"):
-            raise ValueError("SPOTIFY_REDIRECT_URI must lie under SEGUE_PUBLIC_URL, for example SEGUE_PUBLIC_URL/callback")
+            raise ValueError(
+                "SPOTIFY_REDIRECT_URI must begin with SEGUE_PUBLIC_URL, for example SEGUE_PUBLIC_URL/callback"
+            )
         return self
 
     @property

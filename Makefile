@@ -1,0 +1,58 @@
+# Everything here sets itself up: the first target builds .venv from the locked, hashed requirements.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+ifeq ($(OS),Windows_NT)
+PYTHON := python
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+READY := .venv/.ready
+BENCH_READY := .venv/.bench-ready
+DATA ?= data/spotify_million_playlist_dataset.zip
+OUT ?= models/artifacts/mine
+
+.PHONY: help demo test check format train run bench lock
+
+help: ## Say what can be made
+	@$(PYTHON) -c "import re; [print('make %-8s %s' % m) for m in re.findall(r'^(\w+):.*?## (.*)$$', open('Makefile', encoding='utf-8').read(), re.M)]"
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c "import sys; sys.exit(None if (3, 11) <= sys.version_info < (3, 14) else 'Segue needs Python 3.11, 3.12 or 3.13; this is %d.%d. Try: make PYTHON=python3.12' % sys.version_info[:2])"
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	$(BIN)/python -c "import pathlib; pathlib.Path('$(READY)').touch()"
+
+$(BENCH_READY): $(READY) benchmarks/requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r benchmarks/requirements.lock
+	$(BIN)/python -c "import pathlib; pathlib.Path('$(BENCH_READY)').touch()"
+
+demo: $(READY) ## Try everything here, without an account or a key
+	$(BIN)/segue demo
+
+test: check ## Run the checks and every test
+	$(BIN)/python -m pytest
+
+check: $(READY) ## Lint, types, formatting, import contract
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY) ## Format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+train: $(READY) ## Train a model: make train DATA=playlists.zip OUT=models/artifacts/mine
+	$(BIN)/segue train --data $(DATA) --out $(OUT)
+
+run: $(READY) ## Start the bot with the settings in .env
+	$(BIN)/segue run
+
+bench: $(BENCH_READY) ## Measure quality and speed against peers
+	$(BIN)/python -m benchmarks
+
+lock: ## Resolve the requirements again (needs uv)
+	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra dev pyproject.toml -o requirements.lock
+	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url -c requirements.lock benchmarks/requirements.in -o benchmarks/requirements.lock
