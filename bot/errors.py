@@ -3,7 +3,16 @@
     SegueError
     ├── UserError               somebody can do something about it: `sentence` comes from the message catalogue
     │   ├── AccountError        linking and accounts
+    │   │   ├── NotLinked           no Spotify account is linked
+    │   │   ├── LinkExpired         the refresh token is dead; link again
+    │   │   ├── AccountTaken        the Spotify account belongs to another Discord user
+    │   │   ├── LinkGone            the ten minutes are over, or the link was used already
+    │   │   ├── ConsentDenied       the person said no at Spotify
+    │   │   ├── ConsentFailed       Spotify's consent page reported something else
+    │   │   ├── PasteUnreadable     what was pasted is not the address Spotify sent the person to
+    │   │   └── LinkingOff          the operator's settings do not allow linking
     │   ├── SpotifyError        what Spotify will not do for this person or this app
+    │   │   └── UserNotRegistered   the app's allowlist lacks the person
     │   ├── EngineError         the recommender is busy, slow or restarting
     │   └── MessageError        a button or list that is gone, or somebody else's
     ├── SettingsError           the operator's settings are wrong; names all of them at once
@@ -107,3 +116,66 @@ class NothingKnown(UserError):
 
     def __init__(self) -> None:
         super().__init__("nothing-known")
+
+
+class NotLinked(AccountError):
+    """The person has not linked a Spotify account."""
+
+    def __init__(self) -> None:
+        super().__init__("not-linked")
+
+
+class LinkExpired(AccountError):
+    """The refresh token is dead: revoked, six months old, or no key decrypts it. The link and its settings stay."""
+
+    def __init__(self) -> None:
+        super().__init__("link-expired")
+
+
+class AccountTaken(AccountError):
+    """Another Discord user has linked this Spotify account."""
+
+    def __init__(self, display_name: str) -> None:
+        super().__init__("account-taken", account=display_name)
+
+
+class LinkGone(AccountError):
+    """A pending link that never was, is over ten minutes old, was used already, or belongs to another browser or person."""
+
+    def __init__(self) -> None:
+        super().__init__("link-gone")
+
+
+class ConsentDenied(AccountError):
+    """The person said no on Spotify's consent page."""
+
+    def __init__(self) -> None:
+        super().__init__("consent-denied")
+
+
+class ConsentFailed(AccountError):
+    """Spotify's consent page sent the person back with an error of its own."""
+
+    def __init__(self) -> None:
+        super().__init__("consent-failed")
+
+
+class PasteUnreadable(AccountError):
+    """What was pasted is not the address that Spotify redirected to."""
+
+    def __init__(self, redirect_uri: str) -> None:
+        super().__init__("paste-unreadable", address=redirect_uri)
+
+
+class LinkingOff(AccountError):
+    """Accounts cannot be linked with the operator's settings; `problem` is `Settings.linking_problem`."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+
+
+class UserNotRegistered(SpotifyError):
+    """Spotify's allowlist for this app lacks the person; a development-mode app has room for five."""
+
+    def __init__(self) -> None:
+        super().__init__("user-not-registered")
