@@ -9,12 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pydantic import SecretStr
 
 from recsys.domain import Playlist, Query, Recommendations, Song, Track
-from recsys.lookup import Lookup
+
+
+if TYPE_CHECKING:
+    from recsys.lookup import Lookup
 
 
 class Clock(Protocol):
