@@ -1,0 +1,26 @@
+"""What every test may rely on: no setting of this machine leaks in, and the shared data is found or its lack is said."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parent.parent
+
+
+@pytest.fixture(autouse=True)
+def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in list(os.environ):
+        if name.startswith(("SEGUE_", "SPOTIFY_", "DISCORD_")) and name != "SEGUE_SHARED_DATA":
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of research data that is not part of the project."""
+    folder = Path(os.environ.get("SEGUE_SHARED_DATA", PROJECT.parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip(f"needs research data that is not part of the project; SEGUE_SHARED_DATA is {folder}")
+    return folder
