@@ -69,6 +69,27 @@ class StoredToken:
     version: int
 
 
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What one call to Spotify needs: a valid access token, whose account it opens, and what may be done with it."""
+
+    token: SecretStr
+    account_id: str
+    scopes: frozenset[str]
+
+
+class Tokens(Protocol):
+    """Access tokens of linked people; renewed once however many callers wait."""
+
+    async def access_token(self, user_id: int) -> Access:
+        """A token that is valid now. Raises NotLinked, LinkExpired or another SpotifyError of the renewal."""
+        ...
+
+    async def invalidate(self, user_id: int, token: SecretStr) -> None:
+        """Spotify refused this access token: the next `access_token` renews it. Does nothing if it was renewed already."""
+        ...
+
+
 class OAuth(Protocol):
     """Spotify's accounts service and `GET /me`."""
 
@@ -176,6 +197,14 @@ class SpotifyCache(Protocol):
 
     async def save_playlists(self, account_id: str, playlists: Sequence[PlaylistSummary], expires_at: datetime) -> None:
         """Replaces the list; does nothing when the account is no longer linked."""
+        ...
+
+    async def covers(self, account_id: str, track_ids: Sequence[str], now: datetime) -> Mapping[str, str]:
+        """Cover addresses by track id, of those tracks that were read for this account, in a snapshot or singly."""
+        ...
+
+    async def save_covers(self, account_id: str, covers: Mapping[str, str], expires_at: datetime) -> None:
+        """Keep covers of tracks that were read singly; does nothing when the account is no longer linked."""
         ...
 
     async def sweep(self, now: datetime) -> int:
