@@ -18,6 +18,11 @@ from functools import lru_cache
 
 from recsys.domain import Track
 
+
+def _vocabulary(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
 )
@@ -74,21 +79,21 @@ _SOUNDTRACK = re.compile(
     r"|\b(?:soundtrack|motion picture)\b",
     re.IGNORECASE,
 )
-_UNTITLED = frozenset(
+_UNTITLED = _vocabulary(
     "a adagio allegro andante aria end credits finale intermezzo interlude intro introduction main march of opening "
-    "outro overture prelude prologue epilogue romance score song suite the theme title titles waltz and in no".split()
+    "outro overture prelude prologue epilogue romance score song suite the theme title titles waltz and in no"
 )
 """Titles made of these words alone are told apart by the work they are from."""
 
 _REMASTER = re.compile(r"\bremaster|\b(?:19|20)\d\d (?:new )?(?:stereo |mono )?mix$|\bdigital master\b")
-_EDITION = frozenset(
-    "album anniversary bonus clean deluxe dirty ed edit edited edition expanded explicit extended full hd hidden hq long "
-    "lp lyric lyrics main mono official original radio reissue short single soundtrack stereo street studio uncut "
-    "uncensored video".split()
+_EDITION = _vocabulary(
+    "album amended anniversary bonus clean deluxe dirty ed edit edited edition expanded explicit extended full hd "
+    "hidden hq long lp lyric lyrics main mono official original radio reissue short single soundtrack stereo street "
+    "studio uncensored uncut video"
 )
-_EDITION_FILLER = frozenset(
-    "12 7 and audio collector collectors cut digital for from high in inch length master mastered mix music new quality "
-    "re recording release side special standard take the track tracks us uk ver version versions".split()
+_EDITION_FILLER = _vocabulary(
+    "12 7 and audio collector collectors cut digital for from high in inch length master mastered mix music new "
+    "quality re recording release side special standard take the track tracks uk us ver version versions"
 )
 _YEAR_OR_ORDINAL = re.compile(r"(?:19|20)\d\d|\d+(?:st|nd|rd|th)")
 
