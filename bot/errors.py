@@ -12,6 +12,7 @@
     │   │   ├── PasteUnreadable     what was pasted is not the address Spotify sent the person to
     │   │   └── LinkingOff          the operator's settings do not allow linking
     │   ├── SpotifyError        what Spotify will not do for this person or this app
+    │   ├── AddressError        what was pasted is not the Spotify link that was asked for
     │   │   └── UserNotRegistered   the app's allowlist lacks the person
     │   ├── EngineError         the recommender is busy, slow or restarting
     │   └── MessageError        a button or list that is gone, or somebody else's
@@ -68,6 +69,10 @@ class AccountError(UserError):
 
 class SpotifyError(UserError):
     """Spotify, or Spotify's rules for this app, said no."""
+
+
+class AddressError(UserError):
+    """What was pasted is not the Spotify link that was asked for; `wanted` is "playlist" or "track"."""
 
 
 class EngineError(UserError):
@@ -179,3 +184,140 @@ class UserNotRegistered(SpotifyError):
 
     def __init__(self) -> None:
         super().__init__("user-not-registered")
+
+
+# ---------------------------------------------------------------- Spotify
+
+
+class PlaylistNotFound(SpotifyError):
+    """No such playlist, or one that is private to somebody else: Spotify does not tell these apart."""
+
+    def __init__(self) -> None:
+        super().__init__("playlist-not-found")
+
+
+class PlaylistNotReadable(SpotifyError):
+    """The person neither owns the playlist nor works on it, so that Spotify shows this app no songs of it."""
+
+    def __init__(self, name: str, owner: str) -> None:
+        super().__init__("playlist-not-readable", name=name, owner=owner)
+
+
+class SpotifyMadePlaylist(SpotifyError):
+    """An editorial or personal playlist by Spotify itself (ids that begin with 37i9), closed to apps since 2024."""
+
+    def __init__(self) -> None:
+        super().__init__("playlist-made-by-spotify")
+
+
+class TrackNotFound(SpotifyError):
+    """No such track, or not any more."""
+
+    def __init__(self) -> None:
+        super().__init__("track-not-found")
+
+
+class PlaygroundOnly(SpotifyError):
+    """An id of the playground, which the real Spotify does not have and must not be asked for."""
+
+    def __init__(self) -> None:
+        super().__init__("playground-only")
+
+
+class MissingScope(SpotifyError):
+    """The person's grant lacks a permission that this needs."""
+
+    def __init__(self) -> None:
+        super().__init__("missing-scope")
+
+
+class OwnerNeedsPremium(SpotifyError):
+    """Spotify has closed the app because its owner has no Premium; it stays closed for hours after a renewal."""
+
+    def __init__(self) -> None:
+        super().__init__("owner-needs-premium")
+
+
+class SpotifyForbids(SpotifyError):
+    """Spotify does not let this app do this (a plain 403)."""
+
+    def __init__(self) -> None:
+        super().__init__("spotify-forbids")
+
+
+class SpotifyResting(SpotifyError):
+    """Spotify's rate limit or quota for the whole app is used up until `until`."""
+
+    def __init__(self, until: datetime) -> None:
+        self.until = until
+        super().__init__("spotify-resting", reopens=timestamp(until))
+
+
+class BudgetSpent(SpotifyError):
+    """The operator's budget of Spotify calls in 24 hours is used up."""
+
+    def __init__(self) -> None:
+        super().__init__("budget-spent")
+
+
+class ShareSpent(BudgetSpent):
+    """This person's share of the budget is used up."""
+
+    def __init__(self) -> None:
+        SpotifyError.__init__(self, "share-spent")
+
+
+class SpotifyUnavailable(SpotifyError):
+    """Spotify did not answer, or answered with its own failure or with something unreadable."""
+
+    def __init__(self) -> None:
+        super().__init__("spotify-unavailable")
+
+
+class CodeRefused(SpotifyError):
+    """Spotify did not exchange the code of a consent: too old, used already, or not this bot's."""
+
+    def __init__(self) -> None:
+        super().__init__("code-refused")
+
+
+class AppRefused(SpotifyError):
+    """Spotify does not know this client id or secret; only the operator can mend it."""
+
+    def __init__(self) -> None:
+        super().__init__("app-refused")
+
+
+class AddressMissing(AddressError):
+    """Nothing was pasted."""
+
+    def __init__(self, wanted: str) -> None:
+        super().__init__("address-missing", wanted=wanted)
+
+
+class AddressUnreadable(AddressError):
+    """Neither a Spotify link, nor a Spotify URI, nor an id."""
+
+    def __init__(self, wanted: str) -> None:
+        super().__init__("address-unreadable", wanted=wanted)
+
+
+class AddressElsewhere(AddressError):
+    """A link to a site that is not Spotify."""
+
+    def __init__(self, site: str, wanted: str) -> None:
+        super().__init__("address-elsewhere", site=site, wanted=wanted)
+
+
+class AddressShortened(AddressError):
+    """A Spotify short link, which says nothing without being opened."""
+
+    def __init__(self, wanted: str) -> None:
+        super().__init__("address-shortened", wanted=wanted)
+
+
+class AddressOfOther(AddressError):
+    """A Spotify link to another kind of thing: an album where a playlist is meant."""
+
+    def __init__(self, kind: str, wanted: str) -> None:
+        super().__init__("address-of-other", kind=kind, wanted=wanted)
