@@ -140,12 +140,12 @@ class LinkExpired(AccountError):
 class AccountTaken(AccountError):
     """Another Discord user has linked this Spotify account."""
 
-    def __init__(self, display_name: str) -> None:
-        super().__init__("account-taken", account=display_name)
+    def __init__(self) -> None:
+        super().__init__("account-taken")
 
 
 class LinkGone(AccountError):
-    """A pending link that never was, is over ten minutes old, was used already, or belongs to another browser or person."""
+    """A pending link that never was, is too old, was used already, or belongs to another browser or person."""
 
     def __init__(self) -> None:
         super().__init__("link-gone")
