@@ -3,17 +3,8 @@
     SegueError
     ├── UserError               somebody can do something about it: `sentence` comes from the message catalogue
     │   ├── AccountError        linking and accounts
-    │   │   ├── NotLinked           no Spotify account is linked
-    │   │   ├── LinkExpired         the refresh token is dead; link again
-    │   │   ├── AccountTaken        the Spotify account belongs to another Discord user
-    │   │   ├── LinkGone            the ten minutes are over, or the link was used already
-    │   │   ├── ConsentDenied       the person said no at Spotify
-    │   │   ├── ConsentFailed       Spotify's consent page reported something else
-    │   │   ├── PasteUnreadable     what was pasted is not the address Spotify sent the person to
-    │   │   └── LinkingOff          the operator's settings do not allow linking
     │   ├── SpotifyError        what Spotify will not do for this person or this app
     │   ├── AddressError        what was pasted is not the Spotify link that was asked for
-    │   │   └── UserNotRegistered   the app's allowlist lacks the person
     │   ├── EngineError         the recommender is busy, slow or restarting
     │   └── MessageError        a button or list that is gone, or somebody else's
     ├── SettingsError           the operator's settings are wrong; names all of them at once
