@@ -12,7 +12,7 @@ BENCH_READY := .venv/.bench-ready
 DATA ?= data/spotify_million_playlist_dataset.zip
 OUT ?= models/artifacts/mine
 
-.PHONY: help demo test check format train run bench lock
+.PHONY: help demo test check wheels format train run bench lock
 
 help: ## Say what can be made
 	@$(PYTHON) -c "import re; [print('make %-8s %s' % m) for m in re.findall(r'^(\w+):.*?## (.*)$$', open('Makefile', encoding='utf-8').read(), re.M)]"
@@ -39,6 +39,9 @@ check: $(READY) ## Lint, types, formatting, import contract
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+wheels: $(READY) ## Check that every platform installs from wheels alone
+	$(BIN)/python .ci/wheels.py
 
 format: $(READY) ## Format the code
 	$(BIN)/ruff check --fix .
