@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from recsys.domain import Playlist, Song, Track
-from recsys.identity import artist_key, primary_artist, song_key
+from recsys.identity import artist_key, primary_artist, track_key
 
 UNKNOWN = -1
 """Stands in `years`, `durations` and `explicit` where the data says nothing."""
@@ -168,7 +168,7 @@ class _Builder:
         """The song of a new recording: that of its Spotify id if the id was seen before, else that of its names."""
         if track.spotify_id is not None and track.spotify_id in self.ids:
             return self.song_of_id[self.ids[track.spotify_id]]
-        song = self.keys[song_key(track.title, track.artists)]
+        song = self.keys[track_key(track)]
         if song == len(self.artist_of_song):
             self.artist_of_song.append(artist)
         if track.spotify_id is not None:
