@@ -1,7 +1,7 @@
 """The songs of a bundle in a read-only SQLite file: by number, key, Spotify id, and by what people type.
 
 Songs are numbered by popularity, so "most popular first" is the order of row ids, which FTS5 yields without sorting.
-Words match by their beginnings; words that lead nowhere are replaced by similar ones of the vocabulary, found by trigrams.
+Words match by their beginnings; words that lead nowhere give way to similar ones of the vocabulary, found by trigrams.
 """
 
 from __future__ import annotations
@@ -74,7 +74,9 @@ class Catalog:
             connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
             (application,) = connection.execute("PRAGMA application_id").fetchone()
         except sqlite3.Error as error:
-            raise BundleError(path, f"its song index cannot be read ({error}). Train it again or restore it.") from error
+            raise BundleError(
+                path, f"its song index cannot be read ({error}). Train it again or restore it."
+            ) from error
         if application != APPLICATION_ID:
             connection.close()
             raise BundleError(path, "it is not a song index that Segue made.")
@@ -119,6 +121,11 @@ class Catalog:
         key = artist_key(name)
         rows = self._rows("SELECT id FROM artists WHERE key = ?", key) if key else []
         return int(rows[0][0]) if rows else None
+
+    def songs_of(self, artist_id: int, limit: int) -> tuple[Song, ...]:
+        """The artist's songs, the most popular first."""
+        rows = self._rows("SELECT id FROM songs WHERE artist_id = ? ORDER BY id LIMIT ?", artist_id, limit)
+        return self.songs([row[0] for row in rows])
 
     def artist_of(self, spotify_id: str) -> str | None:
         """The name of the artist of a track; None when the track or its artist is unknown."""
@@ -227,7 +234,7 @@ def _all_but_one_of(terms: Sequence[str]) -> str:
 
 
 def _edits(word: str) -> int:
-    """How many edits make another word of this one; one less than the parts of `_any_part_of`, so that one part is whole."""
+    """How many edits are a typo: one less than the parts of `_any_part_of`, so that one part stays whole."""
     return max(1, _parts(word) - 1)
 
 

@@ -46,6 +46,7 @@ CREATE VIRTUAL TABLE trigrams USING fts5 (
 _INDEXES = """
 CREATE UNIQUE INDEX artists_by_key ON artists (key);
 CREATE UNIQUE INDEX songs_by_key ON songs (key);
+CREATE INDEX songs_by_artist ON songs (artist_id, id);
 CREATE INDEX songs_by_title ON songs (words, id);
 CREATE UNIQUE INDEX tracks_by_song ON tracks (song_id, place);
 CREATE UNIQUE INDEX titles_by_key ON playlist_titles (key);
@@ -56,7 +57,7 @@ ANALYZE;
 
 
 def write_catalog(path: Path, corpus: Corpus, playlist_titles: Sequence[str]) -> None:
-    """Write the index of a corpus to a new file; `playlist_titles` are the folded titles in the order of their numbers."""
+    """Write the index of a corpus to a new file; `playlist_titles` are folded and stand in the order of their numbers."""
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(_SCHEMA)
         with connection:
