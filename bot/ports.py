@@ -115,8 +115,15 @@ class Links(Protocol):
 
     async def get(self, user_id: int) -> Link | None: ...
 
+    async def owner(self, account_id: str) -> int | None:
+        """The Discord user who has linked this account."""
+        ...
+
     async def save(self, link: Link, refresh_token: SecretStr) -> None:
-        """Insert or replace a person's link. Raises AccountTaken when another person has this `account_id`."""
+        """Insert or replace a person's link. Raises AccountTaken when another person has this `account_id`.
+
+        The same `account_id` again keeps everything that belongs to it; another one deletes what was read for the old.
+        """
         ...
 
     async def token(self, user_id: int) -> StoredToken | None:
@@ -132,7 +139,76 @@ class Links(Protocol):
         ...
 
     async def delete(self, user_id: int) -> bool:
-        """Delete the link, its tokens and everything that was read from Spotify with it; False when there was none."""
+        """Delete the link, its tokens, what is pending and everything that was read from Spotify with it, at once.
+
+        False when there was no link.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PendingLink:
+    """A link that a Discord user has begun; `scopes` is what will be asked for."""
+
+    user_id: int
+    user_name: str
+    scopes: frozenset[str]
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedLink:
+    """A pending link whose state came back, and which nobody can claim again."""
+
+    user_id: int
+    user_name: str
+    verifier: SecretStr
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLink:
+    """A link that its owner has yet to confirm, with the grant that it will be used with."""
+
+    link: Link
+    grant: Grant
+    expires_at: datetime
+
+
+class PendingLinks(Protocol):
+    """Links between `/link` and consent. A person has at most one; beginning another forgets the one before.
+
+    Ids, states and holders are secrets of at least 128 random bits (a holder may also name a Discord user); nothing
+    that is stored lets a reader of the database use them.
+    """
+
+    async def begin(self, link_id: str, pending: PendingLink) -> None:
+        """Keep a pending link; whatever the person had begun or left unconfirmed is gone."""
+        ...
+
+    async def get(self, link_id: str, now: datetime) -> PendingLink | None:
+        """The pending link with this id, until it expires or is claimed."""
+        ...
+
+    async def arm(
+        self, link_id: str, *, state: str, holder: str, verifier: SecretStr, now: datetime
+    ) -> PendingLink | None:
+        """Tie a pending link to a state and to who may bring it back, in place of any before; None when it is gone."""
+        ...
+
+    async def claim(self, state: str, holder: str, now: datetime) -> ClaimedLink | None:
+        """Take the pending link that both state and holder belong to: one statement that deletes it, or None."""
+        ...
+
+    async def wait(self, waiting: WaitingLink) -> None:
+        """Keep a link, its grant encrypted, until its owner confirms it."""
+        ...
+
+    async def take(self, user_id: int, now: datetime) -> WaitingLink | None:
+        """Take a person's waiting link: one statement that deletes it. None when there is none or it has expired."""
+        ...
+
+    async def sweep(self, now: datetime) -> int:
+        """Delete what has expired; returns how many rows."""
         ...
 
 
@@ -216,7 +292,10 @@ class CallLedger(Protocol):
     """The rolling 24-hour budget of Spotify calls and the global cooldown; both survive restarts."""
 
     async def spend(self, payer: str, calls: int, *, now: datetime, limit: int, payer_limit: int) -> bool:
-        """Book calls for `payer` if both limits allow; books nothing and returns False otherwise. Atomic."""
+        """Book calls for `payer` if both limits allow; books nothing and returns False otherwise. Atomic.
+
+        Calls outlive a link: unlinking must not refill anybody's share.
+        """
         ...
 
     async def used(self, now: datetime, payer: str | None = None) -> int:

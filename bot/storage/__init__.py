@@ -1,0 +1,1 @@
+"""The only place with SQL: one store per port over one database."""

@@ -1,0 +1,140 @@
+"""The tables, as the newest migration leaves them. What was read from Spotify goes with the link it was read for."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+# STRICT tables know no BIGINT, and SQLite's INTEGER holds 64 bits.
+Long = BigInteger().with_variant(Integer(), "sqlite")
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware time, stored as whole milliseconds since 1970 (UTC), rounded down."""
+
+    impl = BigInteger().with_variant(Integer(), "sqlite")
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """Raises ValueError for a time without a zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone cannot be stored")
+        return (value - EPOCH) // timedelta(milliseconds=1)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """The stored time, in UTC."""
+        return None if value is None else EPOCH + timedelta(milliseconds=value)
+
+
+metadata = MetaData()
+
+
+def _table(name: str, *columns: Any) -> Table:
+    return Table(name, metadata, *columns, sqlite_strict=True)
+
+
+def _account(**more: Any) -> Column[str]:
+    return Column("account_id", Text, ForeignKey("links.account_id", ondelete="CASCADE"), **more)
+
+
+links = _table(
+    "links",
+    Column("user_id", Long, primary_key=True, autoincrement=False),
+    Column("account_id", Text, nullable=False, unique=True),
+    Column("display_name", Text, nullable=False),
+    Column("scopes", Text, nullable=False),
+    Column("authorised_at", Moment, nullable=False),
+)
+
+# A table of its own, so that a dead token can go while the link stays.
+tokens = _table(
+    "tokens",
+    Column("user_id", Long, ForeignKey("links.user_id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("version", Long, nullable=False),
+)
+
+# One per person. State and holder are hashed: who reads the database cannot finish somebody's link.
+pending_links = _table(
+    "pending_links",
+    Column("user_id", Long, primary_key=True, autoincrement=False),
+    Column("user_name", Text, nullable=False),
+    Column("scopes", Text, nullable=False),
+    Column("link_hash", LargeBinary, nullable=False, unique=True),
+    Column("state_hash", LargeBinary, unique=True),
+    Column("holder_hash", LargeBinary),
+    Column("sealed_verifier", LargeBinary),
+    Column("expires_at", Moment, nullable=False, index=True),
+)
+
+# A grant that its owner has not yet confirmed in Discord.
+waiting_links = _table(
+    "waiting_links",
+    Column("user_id", Long, primary_key=True, autoincrement=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("expires_at", Moment, nullable=False, index=True),
+)
+
+snapshots = _table(
+    "snapshots",
+    _account(primary_key=True),
+    Column("playlist_id", Text, primary_key=True),
+    Column("snapshot_id", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("expires_at", Moment, nullable=False, index=True),
+)
+
+playlist_lists = _table(
+    "playlist_lists",
+    _account(primary_key=True),
+    Column("payload", Text, nullable=False),
+    Column("expires_at", Moment, nullable=False, index=True),
+)
+
+covers = _table(
+    "covers",
+    _account(primary_key=True),
+    Column("track_id", Text, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("expires_at", Moment, nullable=False, index=True),
+)
+
+calls = _table(
+    "calls",
+    Column("id", Long, primary_key=True),
+    Column("payer", Text, nullable=False),
+    Column("booked_at", Moment, nullable=False),
+    Column("calls", Long, nullable=False),
+    Index("ix_calls_booked_at_payer", "booked_at", "payer"),
+)
+
+cooldowns = _table(
+    "cooldowns",
+    Column("name", Text, primary_key=True),
+    Column("until", Moment, nullable=False),
+)
+
+message_states = _table(
+    "message_states",
+    Column("id", Text, primary_key=True),
+    Column("owner_id", Long, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("expires_at", Moment, nullable=False, index=True),
+    _account(index=True),
+    Column("message_id", Long),
+)
+
+notes = _table(
+    "notes",
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
