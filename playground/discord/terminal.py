@@ -1,0 +1,172 @@
+"""Draws a message for a terminal, about as Discord shows it: accent bar, headings, covers, numbered buttons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from rich.box import Box
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.markdown import Heading, Markdown
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from playground.discord.errors import Json
+from playground.discord.limits import LINK, SELECTS, Kind, walk
+from playground.discord.views import Modal, View
+
+BLURPLE = 0x5865F2
+_LEFT_BAR = Box("▌   \n▌   \n▌   \n▌   \n▌   \n▌   \n▌   \n▌   \n")
+_BUTTON_STYLES = {1: "white on #5865f2", 2: "white on #4e5058", 3: "white on #248046", 4: "white on #da373c"}
+_LINK_STYLE = "underline white on #4e5058"
+
+
+class _LeftHeading(Heading):
+    """Discord's headings stand on the left and have no frame."""
+
+    def __rich_console__(self, _: Console, __: ConsoleOptions) -> RenderResult:
+        self.text.justify = "left"
+        self.text.stylize("bold underline" if self.tag == "h1" else "bold")
+        yield self.text
+
+
+class _Markdown(Markdown):
+    elements = Markdown.elements | {"heading_open": _LeftHeading}
+
+
+def render(message: View) -> RenderableType:
+    """The message with its buttons and selects numbered from 1 in reading order."""
+    numbers = {id(part): number for number, part in enumerate(controls(message), start=1)}
+    blocks = [_lines(message.raw["content"])] if message.raw["content"] else []
+    blocks += [_embed(embed) for embed in message.raw["embeds"]]
+    blocks += [_draw(component, numbers) for component in message.components]
+    if not message.components:
+        blocks += [Text(f"[file] {item['filename']}", style="cyan") for item in message.attachments]
+    if message.ephemeral:
+        blocks.append(Text("👁 Only you can see this", style="dim"))
+    return Group(*blocks)
+
+
+def controls(message: View) -> list[Json]:
+    """The components that `render` numbers: buttons and selects, as on the wire, in reading order."""
+    return [part for _, part in walk(message.components) if part["type"] == Kind.BUTTON or part["type"] in SELECTS]
+
+
+def render_modal(modal: Modal) -> RenderableType:
+    """The form with its fields, those that must be filled in marked with a star."""
+    rows = [_lines(modal.text)] if modal.text else []
+    for field in modal.fields:
+        star = "*" if field.required else ""
+        options = f" ({', '.join(label for label, _ in field.options)})" if field.options else ""
+        rows.append(Text(f"{field.label}{star}{options}: {field.value}"))
+    return Panel(Group(*rows), title=modal.title, title_align="left", border_style="#5865f2")
+
+
+def _draw(component: Json, numbers: dict[int, int]) -> RenderableType:
+    return _DRAWINGS[Kind(component["type"])](component, numbers)
+
+
+def _container(component: Json, numbers: dict[int, int]) -> RenderableType:
+    inside = Group(*(_draw(child, numbers) for child in component["components"]))
+    return _barred(inside, component.get("accent_color"))
+
+
+def _barred(inside: RenderableType, colour: int | None) -> RenderableType:
+    return Panel(inside, box=_LEFT_BAR, border_style=f"#{BLURPLE if colour is None else colour:06x}", padding=(0, 1))
+
+
+def _section(component: Json, numbers: dict[int, int]) -> RenderableType:
+    words = Group(*(_draw(child, numbers) for child in component["components"]))
+    grid = Table.grid(padding=(0, 1), expand=True)
+    grid.add_column(ratio=1)
+    grid.add_column(justify="right", vertical="top")
+    grid.add_row(words, _draw(component["accessory"], numbers))
+    return grid
+
+
+def _row(component: Json, numbers: dict[int, int]) -> RenderableType:
+    parts = [_draw(child, numbers) for child in component["components"]]
+    if all(isinstance(part, Text) for part in parts):
+        return Padding(Text("  ").join(part for part in parts if isinstance(part, Text)), (0, 0))
+    return Group(*parts)
+
+
+def _button(component: Json, numbers: dict[int, int]) -> RenderableType:
+    emoji = (component.get("emoji") or {}).get("name") or ""
+    label = " ".join(part for part in (emoji, component.get("label") or "") if part)
+    link = component["style"] == LINK
+    style = _LINK_STYLE if link else _BUTTON_STYLES[component["style"]]
+    if component.get("disabled"):
+        style = f"dim {style}"
+    shown = Text(f" {label} ↗ " if link else f" {label} ", style=f"{style} link {component['url']}" if link else style)
+    return Text.assemble((f"[{numbers[id(component)]}]", "bold"), shown)
+
+
+def _select(component: Json, numbers: dict[int, int]) -> RenderableType:
+    heading = f"[{numbers[id(component)]}] ▾ {component.get('placeholder') or 'Choose'}"
+    options = [f"    • {option['label']}" for option in component.get("options") or ()]
+    return Text("\n".join([heading, *options]))
+
+
+def _thumbnail(_: Json, __: dict[int, int]) -> RenderableType:
+    return Text("[cover]", style="black on grey70")
+
+
+def _gallery(component: Json, _: dict[int, int]) -> RenderableType:
+    pictures = (f"[picture: {item.get('description') or item['media']['url']}]" for item in component["items"])
+    return Text(" ".join(pictures), style="cyan")
+
+
+def _file(component: Json, _: dict[int, int]) -> RenderableType:
+    return Text(f"[file] {component['file']['url'].rsplit('/', 1)[-1]}", style="cyan")
+
+
+def _separator(component: Json, _: dict[int, int]) -> RenderableType:
+    return Rule(style="dim") if component.get("divider", True) else Text("")
+
+
+def _embed(embed: Json) -> RenderableType:
+    blocks: list[RenderableType] = []
+    if title := embed.get("title"):
+        blocks.append(Text(title, style="bold"))
+    if description := embed.get("description"):
+        blocks.append(_lines(description))
+    for field in embed.get("fields") or ():
+        blocks += [Text(field["name"], style="bold"), _lines(field["value"])]
+    if footer := embed.get("footer"):
+        blocks.append(Text(footer["text"], style="dim"))
+    return _barred(Group(*blocks), embed.get("color"))
+
+
+def _lines(text: str) -> RenderableType:
+    return Group(*_markdown(text))
+
+
+def _markdown(text: str) -> Iterator[RenderableType]:
+    """Line by line, since Discord keeps line breaks and has `-# ` for small print; code blocks stay whole."""
+    for block in re.split(r"(```.*?```)", text, flags=re.DOTALL):
+        lines = [block] if block.startswith("```") else block.strip("\n").split("\n")
+        for line in lines:
+            if line.startswith("-# "):
+                yield _Markdown(line.removeprefix("-# "), style="dim")
+            elif line:
+                yield _Markdown(line)
+            elif len(lines) > 1:
+                yield Text("")
+
+
+_DRAWINGS: dict[Kind, Callable[[Json, dict[int, int]], RenderableType]] = {
+    Kind.CONTAINER: _container,
+    Kind.SECTION: _section,
+    Kind.ACTION_ROW: _row,
+    Kind.BUTTON: _button,
+    Kind.TEXT_DISPLAY: lambda component, _: _lines(component["content"]),
+    Kind.THUMBNAIL: _thumbnail,
+    Kind.MEDIA_GALLERY: _gallery,
+    Kind.FILE: _file,
+    Kind.SEPARATOR: _separator,
+    **dict.fromkeys((Kind(kind) for kind in SELECTS), _select),
+}
