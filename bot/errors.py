@@ -251,11 +251,11 @@ class BudgetSpent(SpotifyError):
         super().__init__("budget-spent")
 
 
-class ShareSpent(BudgetSpent):
+class ShareSpent(SpotifyError):
     """This person's share of the budget is used up."""
 
     def __init__(self) -> None:
-        SpotifyError.__init__(self, "share-spent")
+        super().__init__("share-spent")
 
 
 class SpotifyUnavailable(SpotifyError):
