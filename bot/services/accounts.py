@@ -167,7 +167,7 @@ class AccountService:
         return await self._links.get(user_id)
 
     async def unlink(self, user_id: int) -> bool:
-        """Delete the link, its tokens, what is pending and all that was read from Spotify. False: nothing was linked."""
+        """Delete the link, its tokens, what is pending and all that was read from Spotify. False: there was none."""
         for attempt in self._attempts:
             attempt.called_off |= attempt.user_id == user_id
         try:

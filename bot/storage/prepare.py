@@ -37,7 +37,8 @@ def prepare(path: Path, now: datetime, migrations: Path = MIGRATIONS) -> None:
     """
     with _explained(path):
         scripts = ScriptDirectory.from_config(_config(migrations))
-        version = _version(path, _open(path), scripts) if path.exists() else None
+        path.touch(mode=0o600)  # for the owner alone; SQLite gives its side files the same mode
+        version = _version(path, _open(path), scripts)
         if version is not None and version != scripts.get_current_head():
             _back_up(path, now)
         if version != scripts.get_current_head():
@@ -122,6 +123,7 @@ def _back_up(path: Path, now: datetime) -> None:
     target = path.with_name(f"{path.stem}.backup-{now.astimezone(UTC).strftime(_STAMP)}.db")
     unfinished = target.with_suffix(".partial")
     unfinished.unlink(missing_ok=True)
+    unfinished.touch(mode=0o600)
     with closing(_open(path)) as source, closing(_open(unfinished)) as copy:
         source.backup(copy)
     unfinished.replace(target)
