@@ -14,10 +14,12 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+import numpy as np
 import orjson
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from recsys.corpus import Int32
 from recsys.domain import Song, Track
 from recsys.errors import BundleError
 from recsys.identity import artist_key, fold, track_key
@@ -42,6 +44,8 @@ _SONGS = (
 _TRACKS = (
     "SELECT song_id, spotify_id FROM tracks WHERE song_id IN (SELECT value FROM json_each(?)) ORDER BY song_id, place"
 )
+_BY_SPOTIFY_ID = "SELECT spotify_id, song_id FROM tracks WHERE spotify_id IN (SELECT value FROM json_each(?))"
+_BY_KEY = "SELECT key, id FROM songs WHERE key IN (SELECT value FROM json_each(?))"
 _BY_WORDS = "SELECT rowid FROM song_words WHERE song_words MATCH ? ORDER BY rowid LIMIT ?"
 _BY_TITLE = "SELECT id FROM songs WHERE words = ? ORDER BY id LIMIT ?"
 _SIMILAR = (
@@ -111,16 +115,28 @@ class Catalog:
         """The song that one of its tracks has this Spotify id."""
         return self._one("SELECT song_id FROM tracks WHERE spotify_id = ?", spotify_id)
 
-    def find(self, track: Track) -> Song | None:
-        """The song of a track: by its Spotify id, else by its names."""
-        found = self.by_spotify_id(track.spotify_id) if track.spotify_id else None
-        return found or self.by_key(track_key(track))
+    def resolve(self, tracks: Sequence[Track]) -> list[tuple[int, ...]]:
+        """For each track the numbers of the songs it may be: that of its Spotify id first, then that of its names."""
+        keys = [track_key(track) for track in tracks]
+        by_id = self._numbers(_BY_SPOTIFY_ID, [track.spotify_id for track in tracks if track.spotify_id])
+        by_key = self._numbers(_BY_KEY, keys)
+        found = [(by_id.get(track.spotify_id or ""), by_key.get(key)) for track, key in zip(tracks, keys, strict=True)]
+        return [tuple(dict.fromkeys(song for song in pair if song is not None)) for pair in found]
 
     def artist_id(self, name: str) -> int | None:
         """The artist of that name, however it is spelled; None also for the blank name."""
         key = artist_key(name)
         rows = self._rows("SELECT id FROM artists WHERE key = ?", key) if key else []
         return int(rows[0][0]) if rows else None
+
+    def artist_names(self, ids: Sequence[int]) -> dict[int, str]:
+        """The names of artists by number."""
+        rows = self._rows("SELECT id, name FROM artists WHERE id IN (SELECT value FROM json_each(?))", _json(ids))
+        return {row["id"]: row["name"] for row in rows}
+
+    def song_artist(self) -> Int32:
+        """int32[n_songs]: the number of each song's artist."""
+        return np.array([row[0] for row in self._rows("SELECT artist_id FROM songs ORDER BY id")], dtype=np.int32)
 
     def songs_of(self, artist_id: int, limit: int) -> tuple[Song, ...]:
         """The artist's songs, the most popular first."""
@@ -191,11 +207,14 @@ class Catalog:
         return sorted(matches, key=lambda match: (-_tier(match.fit), match.song.id))
 
     def _songs(self, ids: Iterable[int]) -> dict[int, tuple[Song, Names]]:
-        wanted = orjson.dumps([int(song_id) for song_id in ids]).decode()
+        wanted = _json(ids)
         tracks: dict[int, list[str]] = {}
         for song_id, spotify_id in self._rows(_TRACKS, wanted):
             tracks.setdefault(song_id, []).append(spotify_id)
         return {row["id"]: (_song(row, tracks.get(row["id"], ())), _names(row)) for row in self._rows(_SONGS, wanted)}
+
+    def _numbers(self, sql: str, values: Sequence[str]) -> dict[str, int]:
+        return {row[0]: row[1] for row in self._rows(sql, orjson.dumps(values).decode())}
 
     def _one(self, sql: str, value: str) -> Song | None:
         rows = self._rows(sql, value)
@@ -207,6 +226,10 @@ class Catalog:
     def _rows(self, sql: str, *values: Any) -> list[sqlite3.Row]:
         with self._lock:
             return self._connection.execute(sql, values).fetchall()
+
+
+def _json(numbers: Iterable[int]) -> str:
+    return orjson.dumps([int(number) for number in numbers]).decode()
 
 
 def _distinct_words(ways: Iterable[Reading]) -> list[list[str]]:

@@ -57,7 +57,7 @@ ANALYZE;
 
 
 def write_catalog(path: Path, corpus: Corpus, playlist_titles: Sequence[str]) -> None:
-    """Write the index of a corpus to a new file; `playlist_titles` are folded and stand in the order of their numbers."""
+    """Write the index of a corpus to a new file; `playlist_titles` are folded, in the order of their numbers."""
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(_SCHEMA)
         with connection:

@@ -1,0 +1,88 @@
+"""From a query to an answer: resolve, retrieve, diversify, explain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from recsys.bundle import Bundle, Manifest
+from recsys.catalog import Catalog
+from recsys.corpus import Int64
+from recsys.diversity import within_cap
+from recsys.domain import Query, Recommendation, Recommendations
+from recsys.errors import NothingKnown
+from recsys.explain import Explainer
+from recsys.postings import Postings
+from recsys.resolve import Resolved, Resolver
+from recsys.retrieval import Float32, Retriever, best
+
+SCORES_BYTES = 64 * 2**20
+"""How much memory the scores of one chunk of a batch take, beside a copy that the model makes."""
+
+
+class Recommender:
+    """Answers queries with the songs of one bundle. Deterministic; one query at a time."""
+
+    def __init__(self, manifest: Manifest, catalog: Catalog, postings: Postings, retriever: Retriever) -> None:
+        self.manifest = manifest
+        self.catalog = catalog
+        self._postings = postings
+        self._retriever = retriever
+        self._song_artist = catalog.song_artist()
+        self._popularity = postings.counts().astype(np.float32)
+        self._resolver = Resolver(catalog, self._song_artist, retriever)
+        self._explainer = Explainer(postings, self._song_artist, retriever.song_vectors)
+
+    @classmethod
+    def load(cls, path: Path) -> Recommender:
+        """Raises BundleError when the folder cannot be used."""
+        bundle = Bundle.load(path)
+        return cls(bundle.manifest, bundle.catalog(), bundle.postings(), bundle.retriever())
+
+    def recommend(self, query: Query) -> Recommendations:
+        """At most `query.limit` songs, best first, none of them a seed. Raises NothingKnown."""
+        resolved = self._resolver.resolve(query)
+        if resolved.nothing_known:
+            raise NothingKnown
+        scores = self._retriever.score([resolved.seeds])[0]
+        chosen = self._diverse(scores, resolved.left_out, query.limit, query.max_per_artist)
+        songs = self.catalog.songs(chosen.tolist())
+        reasons = self._explainer.reasons(songs, self._resolver.evidence(resolved))
+        items = zip(songs, scores[chosen].tolist(), reasons, strict=True)
+        return Recommendations(
+            items=tuple(Recommendation(song, score, reason) for song, score, reason in items),
+            known=resolved.known,
+            by_artist=resolved.by_artist,
+            unknown=resolved.unknown,
+        )
+
+    def rank(self, queries: Sequence[Query], k: int) -> Iterator[Int64]:
+        """For each query the k best songs without its seeds, int64[k], by popularity where nothing is known.
+
+        No artist cap and no reasons: this is for evaluation. Fewer than k songs only when the bundle has no more.
+        Scores are held for as many queries at a time as SCORES_BYTES allows.
+        """
+        chunk = max(1, SCORES_BYTES // (4 * max(1, len(self._popularity))))
+        for start in range(0, len(queries), chunk):
+            resolved = [self._resolver.resolve(query) for query in queries[start : start + chunk]]
+            for one, scores in zip(resolved, self._scores(resolved), strict=True):
+                yield best(scores, k, one.left_out)
+
+    def _scores(self, resolved: Sequence[Resolved]) -> Float32:
+        scores = np.broadcast_to(self._popularity, (len(resolved), len(self._popularity))).copy()
+        answerable = [row for row, one in enumerate(resolved) if not one.nothing_known]
+        if answerable:
+            scores[answerable] = self._retriever.score([resolved[row].seeds for row in answerable])
+        return scores
+
+    def _diverse(self, scores: Float32, left_out: Int64, limit: int, cap: int | None) -> Int64:
+        """The best songs within the artist cap, from a pool that grows until there are enough or all are seen."""
+        pool = 4 * limit
+        while True:
+            ranked = best(scores, pool, left_out)
+            kept = ranked[within_cap(self._song_artist[ranked], cap)][:limit]
+            if len(kept) == limit or len(ranked) < pool:
+                return kept
+            pool *= 4
