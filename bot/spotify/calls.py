@@ -1,0 +1,41 @@
+"""A call in somebody's name: with their token, and once more with a new one when Spotify refused the first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from bot.errors import LinkExpired, NotLinked
+from bot.ports import Tokens
+from bot.spotify.web_api import NO_REFUSALS, Refusals, Request, TokenRefused, WebApi
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who calls: `user_id` pays, `tokens` opens the door.
+
+    With an `account_id`, only that account's token is used: what is read must not land in another account's cache.
+    """
+
+    api: WebApi
+    tokens: Tokens
+    user_id: int
+    account_id: str | None = None
+
+    async def get(self, request: Request, parse: Callable[[Any], T], refusals: Refusals = NO_REFUSALS) -> T:
+        """What `WebApi.get` returns. Raises LinkExpired when a renewed token is refused too, else as that does.
+
+        Raises NotLinked when the person has another account by now, or none.
+        """
+        for _ in range(2):
+            access = await self.tokens.access_token(self.user_id)
+            if self.account_id not in (None, access.account_id):
+                raise NotLinked
+            try:
+                return await self.api.get(str(self.user_id), access.token, request, parse, refusals)
+            except TokenRefused:
+                await self.tokens.invalidate(self.user_id, access.token)
+        raise LinkExpired
