@@ -2,7 +2,8 @@
 
 Layout (https://www.aicrowd.com/challenges/spotify-million-playlist-dataset-challenge): `data/mpd.slice.N-M.json`, each
 `{"info": {...}, "playlists": [{"name", "pid", "tracks": [{"pos", "track_uri", "track_name", "artist_name", ...}]}]}`.
-Only the names of tracks and artists are needed; whatever else is missing is unknown.
+Only the names of tracks and artists are needed; whatever else is missing is unknown. "explicit" and "year" of a track,
+which the data set does not have, are read where `segue split` wrote them from other data.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import Any
 
 import orjson
 
-from recsys.data.links import track_id
+from recsys.data.links import track_id, track_uri
 from recsys.domain import Playlist, Track
 from recsys.errors import DataError
 
@@ -29,6 +30,10 @@ Record = dict[str, Any]
 _SLICE = re.compile(r"mpd\.slice\.(\d+)-(\d+)\.json")
 _LARGEST_SLICE = 1 << 30
 """Official slices have about 34 MB; more than this many bytes of JSON would not fit in memory as objects."""
+
+
+_UNREADABLE = (OSError, EOFError, KeyError, NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error)
+"""What reading a file or a member of an archive can raise; RuntimeError means that a password is asked for."""
 
 
 class Malformed(ValueError):
@@ -46,10 +51,7 @@ class Slice:
 
     def records(self) -> list[Any]:
         """The slice's playlists; a playlist on its own is one too. Raises DataError when it is not one whole slice."""
-        try:
-            content = self._content()
-        except orjson.JSONDecodeError as error:
-            raise self._damaged(f"is no complete JSON ({error}). Download or unpack it again.") from error
+        content = self.content()
         if isinstance(content, dict) and "tracks" in content and "playlists" not in content:
             return [{"pid": self.path.stem} | content]
         records = content.get("playlists") if isinstance(content, dict) else None
@@ -57,24 +59,23 @@ class Slice:
             raise self._damaged('has no list of "playlists", so it is no slice of the Million Playlist Dataset.')
         return records
 
-    def _content(self) -> Any:
+    def content(self) -> Any:
+        """The JSON value that the slice holds. Raises DataError when it is not whole."""
         if self.size > _LARGEST_SLICE:
             raise self._damaged(f"has {self.size:,} bytes; slices of up to {_LARGEST_SLICE:,} bytes can be read.")
-        try:
-            data = self.read()
-        except (
-            OSError,
-            EOFError,
-            RuntimeError,
-            NotImplementedError,
-            ValueError,
-            zipfile.BadZipFile,
-            zlib.error,
-        ) as error:
-            raise self._damaged(f"cannot be read ({error}). Download it again or check its permissions.") from error
+        data = self._bytes().removeprefix(b"\xef\xbb\xbf")
         if not data.strip():
             raise self._damaged("is empty.")
-        return orjson.loads(data.removeprefix(b"\xef\xbb\xbf"))
+        try:
+            return orjson.loads(data)
+        except orjson.JSONDecodeError as error:
+            raise self._damaged(f"is no complete JSON ({error}). Download or unpack it again.") from error
+
+    def _bytes(self) -> bytes:
+        try:
+            return self.read()
+        except _UNREADABLE as error:
+            raise self._damaged(f"cannot be read ({error}). Download it again or check its permissions.") from error
 
     def _damaged(self, problem: str) -> DataError:
         return DataError(self.path, problem, place=self.place)
@@ -169,16 +170,15 @@ def _sort(tracks: list[Any]) -> None:
 
 def _track(record: Record) -> Track:
     artist = _text(record, "artist_name")
-    duration = record.get("duration_ms")
-    if duration is not None and (type(duration) is not int or duration < 0):
-        raise Malformed(f'has a bad "duration_ms": {duration!r}.')
     uri = _text(record, "track_uri")
     return Track(
         title=_text(record, "track_name") or "",
         artists=(artist,) if artist else (),
         spotify_id=_id(uri) if uri else None,
         album=_text(record, "album_name"),
-        duration_ms=duration or None,
+        duration_ms=_number(record, "duration_ms"),
+        explicit=_truth(record, "explicit"),
+        year=_number(record, "year"),
     )
 
 
@@ -198,6 +198,21 @@ def _text(record: Record, name: str) -> str | None:
     return value if value and not value.isspace() else None
 
 
+def _number(record: Record, name: str) -> int | None:
+    """The number of a field, or None when it is missing or 0."""
+    value = record.get(name)
+    if value is not None and (type(value) is not int or value < 0):
+        raise Malformed(f'has a bad "{name}": {value!r}.')
+    return value or None
+
+
+def _truth(record: Record, name: str) -> bool | None:
+    value = record.get(name)
+    if value is not None and not isinstance(value, bool):
+        raise Malformed(f'has a bad "{name}": {value!r}.')
+    return value
+
+
 def _in_order(path: Path, names: Iterable[str]) -> list[str]:
     """The names of slices, by their first number. Raises DataError when there is none, or one twice."""
     numbered = sorted(
@@ -211,6 +226,25 @@ def _in_order(path: Path, names: Iterable[str]) -> list[str]:
         if one == other:
             raise DataError(path, "holds this slice twice; remove one of them.", place=name)
     return [name for *_, name in numbered]
+
+
+def record_of(playlist: Playlist) -> Record:
+    """A playlist from elsewhere as the data set would have it; `playlist_of` is its inverse, but for guest artists."""
+    record = {"name": playlist.title, "pid": playlist.id, "tracks": list(map(_track_record, playlist.tracks))}
+    return {name: value for name, value in record.items() if value is not None}
+
+
+def _track_record(track: Track) -> Record:
+    record = {
+        "artist_name": track.artists[0] if track.artists else "",
+        "track_uri": track_uri(track.spotify_id) if track.spotify_id else None,
+        "track_name": track.title,
+        "duration_ms": track.duration_ms,
+        "album_name": track.album,
+        "explicit": track.explicit,
+        "year": track.year,
+    }
+    return {name: value for name, value in record.items() if value is not None}
 
 
 def _member(path: Path, name: str) -> bytes:
