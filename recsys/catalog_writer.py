@@ -37,7 +37,7 @@ CREATE TABLE tracks (
 CREATE TABLE playlist_titles (id INTEGER PRIMARY KEY, key TEXT NOT NULL) STRICT;
 CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT NOT NULL) STRICT;  -- the most frequent first
 CREATE VIRTUAL TABLE song_words USING fts5 (
-    words, content = '', prefix = '1 2 3', tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
+    words, content = '', prefix = '1 2 3 4 5', tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
 );
 CREATE VIRTUAL TABLE trigrams USING fts5 (
     word, content = '', detail = none, tokenize = 'trigram case_sensitive 1'

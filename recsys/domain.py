@@ -82,7 +82,7 @@ class ReasonKind(StrEnum):
 
     TOGETHER = "together"  # `songs`: seeds it shares `playlists` training playlists with
     ARTIST = "artist"  # `artist`: an artist of the seeds
-    CLOSE = "close"  # `songs`: the seeds nearest to it in the model's space
+    CLOSE = "close"  # `songs`: the seeds nearest to it in the model's space; `artist` where no seed song is known
     TITLE = "title"  # `title`: `playlists` training playlists of that title hold it
     MOOD = "mood"  # `title`: near it in the model's space
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -10,6 +9,7 @@ from itertools import product
 from rapidfuzz import fuzz
 
 from recsys.catalog import WHOLE, Catalog
+from recsys.data.links import is_other_link, track_id, track_uri
 from recsys.domain import Song, Track
 from recsys.identity import artist_key, song_key
 from recsys.matching import SURE, Reading, readings
@@ -17,11 +17,7 @@ from recsys.matching import SURE, Reading, readings
 SEPARATOR = ";"
 NEAR_MISSES = 3
 
-_TRACK_LINK = re.compile(
-    r"<?(?:spotify:track:|(?:https?://)?(?:open|play)\.spotify\.com/(?:intl-[a-z]{2}(?:-[a-z]{2})?/)?(?:embed/)?track/)"
-    r"([0-9A-Za-z]{22})/?(?:[?#]\S*)?>?",
-    re.IGNORECASE | re.ASCII,
-)
+_ID_LENGTH = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +36,6 @@ class Lookup:
     spotify_id: str | None = None
 
 
-def track_id(text: str) -> str | None:
-    """The id in a Spotify track link or URI and nothing else around it; None for any other text."""
-    found = _TRACK_LINK.fullmatch(text.strip())
-    return found[1] if found else None
-
-
 def look_up(text: str, catalog: Catalog) -> tuple[Lookup, ...]:
     """What each entry of a text means; entries are parted by semicolons, blank ones left out."""
     return tuple(look_up_entry(entry.strip(), catalog) for entry in text.split(SEPARATOR) if entry.strip())
@@ -53,13 +43,22 @@ def look_up(text: str, catalog: Catalog) -> tuple[Lookup, ...]:
 
 def look_up_entry(entry: str, catalog: Catalog) -> Lookup:
     """What one entry means: the song that fits best of all readings of the entry, or at least its artist."""
-    linked = track_id(entry)
-    if linked:
-        song = catalog.by_spotify_id(linked)
-        return Lookup(entry, song, song_track(song, linked) if song else None, spotify_id=linked)
+    link = entry.removeprefix("<").removesuffix(">")  # so written, Discord shows no preview of a link
+    linked = track_id(link)
+    if linked or is_other_link(link):
+        return _linked(entry, linked, catalog)
     ways = readings(entry)
     song = _exactly(ways, catalog)
     return Lookup(entry, song, song_track(song)) if song else _closest(entry, ways, catalog)
+
+
+def recognise(tracks: Sequence[Track], catalog: Catalog) -> tuple[Track, ...]:
+    """The same tracks; those that only their names identify, and not exactly, are looked up like typed entries."""
+    found = catalog.resolve(tracks)
+    return tuple(
+        track if songs or track.spotify_id else look_up_entry(track_name(track), catalog).track or track
+        for track, songs in zip(tracks, found, strict=True)
+    )
 
 
 def complete(text: str, catalog: Catalog, limit: int = 25, max_length: int = 100) -> tuple[str, ...]:
@@ -82,10 +81,23 @@ def entry_of(song: Song) -> str:
     return f"{song.artist} - {song.title}".removeprefix(" - ").replace(SEPARATOR, ",")
 
 
+def track_name(track: Track) -> str:
+    """What to call a track: "Artist - Title", as far as known, else its Spotify URI."""
+    names = " - ".join(name for name in (", ".join(track.artists), track.title) if name.strip())
+    return names or track_uri(track.spotify_id or "")
+
+
 def song_track(song: Song, spotify_id: str | None = None) -> Track:
     """A song as a seed: its names and the given or its most frequent Spotify id."""
     known = spotify_id or next(iter(song.spotify_ids), None)
     return Track(title=song.title, artists=(song.artist,) if song.artist else (), spotify_id=known)
+
+
+def _linked(entry: str, spotify_id: str | None, catalog: Catalog) -> Lookup:
+    if spotify_id is None or len(spotify_id) != _ID_LENGTH:
+        return Lookup(entry)
+    song = catalog.by_spotify_id(spotify_id)
+    return Lookup(entry, song, song_track(song, spotify_id) if song else None, spotify_id=spotify_id)
 
 
 def _exactly(ways: Sequence[Reading], catalog: Catalog) -> Song | None:

@@ -16,7 +16,7 @@ from recsys.errors import NothingKnown
 from recsys.explain import Explainer
 from recsys.postings import Postings
 from recsys.resolve import Resolved, Resolver
-from recsys.retrieval import Float32, Retriever, best
+from recsys.retrieval import Bool, Float32, Retriever, best
 
 SCORES_BYTES = 64 * 2**20
 """How much memory the scores of one chunk of a batch take, beside a copy that the model makes."""
@@ -58,23 +58,25 @@ class Recommender:
             unknown=resolved.unknown,
         )
 
-    def rank(self, queries: Sequence[Query], k: int) -> Iterator[Int64]:
-        """For each query the k best songs without its seeds, int64[k], by popularity where nothing is known.
+    def rank(self, queries: Sequence[Query | None], k: int, *, only: Bool | None = None) -> Iterator[Int64]:
+        """For each query the k best songs without its seeds, int64[k]; by popularity where nothing is given or known.
 
-        No artist cap and no reasons: this is for evaluation. Fewer than k songs only when the bundle has no more.
-        Scores are held for as many queries at a time as SCORES_BYTES allows.
+        No artist cap and no reasons: this is for evaluation. `only` (bool[n_songs]) says which songs may be answers.
+        Fewer than k songs only when there are no more. Memory is bounded by SCORES_BYTES, not by the number of queries.
         """
         chunk = max(1, SCORES_BYTES // (4 * max(1, len(self._popularity))))
         for start in range(0, len(queries), chunk):
-            resolved = [self._resolver.resolve(query) for query in queries[start : start + chunk]]
+            resolved = [self._resolver.resolve(query) if query else None for query in queries[start : start + chunk]]
             for one, scores in zip(resolved, self._scores(resolved), strict=True):
-                yield best(scores, k, one.left_out)
+                if only is not None:
+                    scores[~only] = -np.inf
+                yield best(scores, k, one.left_out if one else np.empty(0, dtype=np.int64))
 
-    def _scores(self, resolved: Sequence[Resolved]) -> Float32:
-        scores = np.broadcast_to(self._popularity, (len(resolved), len(self._popularity))).copy()
-        answerable = [row for row, one in enumerate(resolved) if not one.nothing_known]
+    def _scores(self, resolved: Sequence[Resolved | None]) -> Float32:
+        scores = np.tile(self._popularity, (len(resolved), 1))
+        answerable = {row: one.seeds for row, one in enumerate(resolved) if one and not one.nothing_known}
         if answerable:
-            scores[answerable] = self._retriever.score([resolved[row].seeds for row in answerable])
+            scores[list(answerable)] = self._retriever.score(list(answerable.values()))
         return scores
 
     def _diverse(self, scores: Float32, left_out: Int64, limit: int, cap: int | None) -> Int64:

@@ -12,6 +12,7 @@ from models.retriever import Seeds
 
 Float32 = npt.NDArray[np.float32]
 Int64 = npt.NDArray[np.int64]
+Bool = npt.NDArray[np.bool_]
 
 
 class Retriever(Protocol):
@@ -31,17 +32,22 @@ class Retriever(Protocol):
         ...
 
 
-def best(scores: Float32, k: int, exclude: Sequence[int] | Int64 = ()) -> Int64:
-    """int64[min(k, n)]: the songs of the k greatest of `scores` (float32[n]), falling, equal ones by number.
+def best(scores: Float32, k: int, exclude: Int64) -> Int64:
+    """int64[at most k]: the songs of the k greatest of `scores` (float32[n]), falling, equal ones by number.
 
-    `exclude` holds distinct songs that are left out, so that fewer than k may remain.
+    Leaves out the songs of `exclude` and those whose score is -inf, so that fewer than k may remain.
     """
     left = scores.copy()
-    left[np.asarray(exclude, dtype=np.int64)] = -np.inf
-    k = min(k, len(left) - len(exclude))
-    if k <= 0:
-        return np.empty(0, dtype=np.int64)
-    threshold = np.partition(left, len(left) - k)[len(left) - k]
-    above, level = np.flatnonzero(left > threshold), np.flatnonzero(left == threshold)
-    chosen = np.concatenate([above, level[: k - len(above)]])
+    left[exclude] = -np.inf
+    chosen = _greatest(left, k)
+    chosen = chosen[left[chosen] > -np.inf]
     return chosen[np.lexsort((chosen, -left[chosen]))]
+
+
+def _greatest(scores: Float32, k: int) -> Int64:
+    """The k greatest in any order; of equal ones at the edge those with the smallest numbers."""
+    if k >= len(scores):
+        return np.arange(len(scores))
+    edge = np.partition(scores, len(scores) - k)[len(scores) - k]
+    above, level = np.flatnonzero(scores > edge), np.flatnonzero(scores == edge)
+    return np.concatenate([above, level[: k - len(above)]])

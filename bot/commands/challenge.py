@@ -1,0 +1,29 @@
+"""`segue challenge`: answer a RecSys Challenge 2018 challenge set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+_PATH = click.Path(path_type=Path)
+
+
+@click.command()
+@click.option("--model", required=True, type=_PATH, help="The bundle that `segue train` made.")
+@click.option("--challenge", required=True, type=_PATH, help="The challenge_set.json to answer.")
+@click.option("--out", required=True, type=_PATH, help="The submission.csv to write.")
+def command(model: Path, challenge: Path, out: Path) -> None:
+    """Answer every playlist of a challenge set with 500 tracks."""
+    from rich.console import Console
+    from rich.progress import track
+
+    from recsys.challenge import read_challenge, write_submission
+    from recsys.pipeline import Recommender
+    from recsys.submission import submission_rows
+
+    playlists = read_challenge(challenge)
+    rows = submission_rows(Recommender.load(model), playlists, model)
+    console = Console(stderr=True)
+    write_submission(out, track(rows, "Answering", total=len(playlists), console=console))
+    console.print(f"{len(playlists)} playlists are answered in {out}.", markup=False, highlight=False)
