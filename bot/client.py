@@ -1,0 +1,232 @@
+"""The Discord client: commands and components come in, and every error leaves as a sentence."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+import math
+import secrets
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+import discord
+import orjson
+import yarl
+from discord import app_commands
+from discord.asset import Asset
+from discord.ext import commands
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.errors import UserError
+from bot.loop_lag import LoopLag
+from bot.messages import text
+from bot.ports import Notes
+from bot.services.background import Background
+from bot.settings import DISCORD_API, DISCORD_GATEWAY, Settings
+
+log = logging.getLogger(__name__)
+
+COMMANDS_NOTE = "discord-commands-sha256"
+EVERYWHERE: dict[str, Any] = {
+    "allowed_installs": app_commands.AppInstallationType(guild=True, user=True),
+    "allowed_contexts": app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+}
+"""The bot may be added to a server or to an account, and used in servers, direct messages and group chats."""
+
+Interaction = discord.Interaction["SegueClient"]
+Handler = Callable[[Interaction, str, Sequence[str]], Awaitable[None]]
+"""What pressing a component does: the interaction, the id of the stored state, and what was chosen in a select."""
+
+
+class Area(commands.Cog):
+    """A part of what the bot does on Discord: slash commands, and by name what its components do."""
+
+    @property
+    def handlers(self) -> Mapping[str, Handler]:
+        """Handlers by the action in a component's custom id."""
+        return {}
+
+
+class Tree(app_commands.CommandTree["SegueClient"]):
+    """Slash commands; their errors go where all errors go."""
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Called in the task of every command and autocomplete, before it."""
+        return await self.client.admit(interaction)
+
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
+        """Called with everything that a command raises."""
+        await self.client.explain(interaction, error)
+
+
+class SegueClient(commands.Bot):
+    """One connection to Discord with its commands (`areas`) and persistent components (`items`).
+
+    It asks for no privileged intent, caches no messages and no members, and mentions nobody.
+    """
+
+    tree: Tree
+
+    def __init__(
+        self,
+        notes: Notes,
+        areas: Sequence[Area],
+        items: Sequence[type[discord.ui.DynamicItem[Any]]],
+        **options: Any,
+    ) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            tree_cls=Tree,
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            **EVERYWHERE,
+            **options,
+        )
+        self.lag = LoopLag()
+        self._notes = notes
+        self._areas = areas
+        self._items = items
+        self._component_handlers: dict[str, Handler] = {}
+        self._background = Background()
+        self._working: set[asyncio.Task[Any]] = set()
+        self._draining = False
+
+    async def setup_hook(self) -> None:
+        """After the login, before the first event."""
+        self._background.start(self.lag.run(), "event loop lag")
+        self.add_dynamic_items(*self._items)
+        for area in self._areas:
+            await self.add_cog(area)
+            self._component_handlers.update(area.handlers)
+        await self._register_commands()
+
+    def handler(self, action: str) -> Handler | None:
+        """What a component with this action does; None for one of a version that is gone."""
+        return self._component_handlers.get(action)
+
+    async def admit(self, interaction: Interaction) -> bool:
+        """Count the current task as work in hand; False, with a sentence, when the bot is about to stop."""
+        if self._draining:
+            if interaction.type is not discord.InteractionType.autocomplete:
+                await _tell(interaction, text("error-stopping"))
+            return False
+        if task := asyncio.current_task():
+            self._working.add(task)
+            task.add_done_callback(self._working.discard)
+        return True
+
+    async def answer(self, interaction: Interaction, work: Callable[[], Awaitable[None]]) -> None:
+        """Do what a component or form asks for, with the same care as a command."""
+        try:
+            if await self.admit(interaction):
+                await work()
+        except Exception as error:  # noqa: BLE001 - discord.py would only log it
+            await self.explain(interaction, error)
+
+    async def explain(self, interaction: Interaction, error: Exception) -> None:
+        """Say what went wrong. The one place where an exception becomes a sentence."""
+        try:
+            await _tell(interaction, sentence(error))
+        except discord.HTTPException as refused:
+            log.warning("could not tell anybody about %s: %s", type(_cause(error)).__name__, refused)
+
+    async def drain(self, seconds: float) -> None:
+        """Take no more work, and wait for what is in hand, so long at most."""
+        self._draining = True
+        if self._working:
+            await asyncio.wait(self._working, timeout=seconds)
+
+    async def close(self) -> None:
+        """Leave Discord."""
+        await self._background.close()
+        await super().close()
+
+    async def _register_commands(self) -> None:
+        """Tell Discord of the commands, if they are others than it was told last time."""
+        digest = hashlib.sha256(orjson.dumps([self.application_id, definitions(self.tree)])).hexdigest()
+        if await self._notes.get(COMMANDS_NOTE) == digest:
+            return
+        try:
+            await self.tree.sync()
+        except discord.HTTPException:
+            log.exception(
+                "Discord did not take the commands; those it knows still work, and the next start tries again"
+            )
+            return
+        await self._notes.set(COMMANDS_NOTE, digest)
+        log.info("registered %d commands", len(self.tree.get_commands()))
+
+
+def definitions(tree: app_commands.CommandTree[Any]) -> list[dict[str, Any]]:
+    """The commands as Discord's REST interface takes them, by name."""
+    return [command.to_dict(tree) for command in sorted(tree.get_commands(), key=lambda command: command.name)]
+
+
+def definitions_of(areas: Sequence[type[Area]]) -> list[dict[str, Any]]:
+    """The commands of areas that nobody has built, without a token or a network."""
+    tree = app_commands.CommandTree(discord.Client(intents=discord.Intents(guilds=True)), **EVERYWHERE)
+    for area in areas:
+        for member in vars(area).values():
+            if isinstance(member, app_commands.Command | app_commands.Group):
+                tree.add_command(member)
+    return definitions(tree)
+
+
+def sentence(error: Exception) -> str:
+    """What to tell the person. An error nobody foresaw is logged, with the short id that the sentence names."""
+    match cause := _cause(error):
+        case UserError():
+            return cause.sentence
+        case app_commands.CommandOnCooldown(retry_after=seconds):
+            return text("error-cooldown", seconds=math.ceil(seconds))
+        case app_commands.CommandSignatureMismatch() | app_commands.CommandNotFound():
+            return text("error-commands-changed")
+        case app_commands.TransformerError():
+            return text("error-option")
+        case _:
+            error_id = secrets.token_hex(4)
+            log.error("error %s", error_id, exc_info=cause)
+            return text("error-unexpected", error_id=error_id)
+
+
+def _cause(error: Exception) -> Exception:
+    return error.original if isinstance(error, app_commands.CommandInvokeError) else error
+
+
+async def _tell(interaction: Interaction, words: str) -> None:
+    """In place of a pending answer, else to the person alone."""
+    match interaction.response.type:
+        case None:
+            await interaction.response.send_message(words, ephemeral=True)
+        case discord.InteractionResponseType.deferred_channel_message:
+            await interaction.edit_original_response(content=words)
+        case _:
+            await interaction.followup.send(words, ephemeral=True)
+
+
+def redirect(settings: Settings) -> None:
+    """Send discord.py to the settings' addresses, which are Discord's own or loopback (`bot.settings` sees to it)."""
+    if settings.segue_discord_api_base != DISCORD_API:
+        Route.BASE = settings.segue_discord_api_base.rstrip("/")
+        Asset.BASE = "{0.scheme}://{0.netloc}".format(urlsplit(settings.segue_discord_api_base))
+    if settings.segue_discord_gateway != DISCORD_GATEWAY:
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.segue_discord_gateway)
+
+
+@contextmanager
+def redirected(settings: Settings) -> Iterator[None]:
+    """As `redirect`, and afterwards back to where discord.py went before."""
+    before = Route.BASE, Asset.BASE, DiscordWebSocket.DEFAULT_GATEWAY
+    redirect(settings)
+    try:
+        yield
+    finally:
+        Route.BASE, Asset.BASE, DiscordWebSocket.DEFAULT_GATEWAY = before

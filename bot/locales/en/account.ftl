@@ -1,0 +1,36 @@
+# /link, /unlink and what Discord shows while an account is being linked. Names arrive escaped for Discord's markdown.
+
+link-offer = **Link your Spotify account**
+    Open the page, check that it names you, and agree on Spotify's page. The link works once, for you alone, and ends { $ends }.
+link-offer-again = You are linked as **{ $account }**. To link again, or another account, open the page below; it works once, for you alone, and ends { $ends }.
+link-offer-renew = You were linked as **{ $account }**, but Spotify no longer accepts that link. To connect again, open the page below; it works once, for you alone, and ends { $ends }.
+link-paste-how = This bot has no address on the internet, so your browser will show an error after you agree. That is expected: copy the whole address from its address bar and paste it here.
+link-open = Link on Spotify
+link-paste = Paste the address
+link-paste-title = Finish linking
+link-paste-label = The address after you agreed
+link-paste-about = From your browser's address bar, the whole of it
+link-confirm-ask = Spotify says that this is **{ $account }**. Shall I link it to you?
+link-confirm = Link this account
+link-cancel = Cancel
+link-done = You are linked as **{ $account }**. Start typing `/recommend playlist:` and I'll offer your playlists. `/unlink` deletes it all again.
+link-cancelled = Nothing was linked. Use `/link` whenever you want to try again.
+unlink-done = Your Spotify account is unlinked. I've deleted the link, its tokens, everything I read from Spotify, and the lists I made from your playlists; messages I posted stay until you delete them, but their buttons no longer work. You can also withdraw access at [spotify.com/account/apps](https://www.spotify.com/account/apps/).
+unlink-nothing = No Spotify account of yours is linked, so there was nothing to delete.
+
+help = ### Segue
+    I continue Spotify playlists: give me one, some songs or a mood, and I answer with songs that belong there, and why.
+help-commands = **`/recommend playlist:`** continues a playlist of yours; link your account first
+    **`/recommend songs:`** takes songs such as `Bohemian Rhapsody; Queen - Under Pressure` or links, without any account
+    **`/recommend vibe:`** takes a mood or a title, without any account
+    **`/link`** and **`/unlink`** connect and disconnect your Spotify account
+help-visibility = Only you see what comes from your own playlists, unless you choose `visibility: everyone` or press Share. Other answers are for everyone.
+help-privacy = **Your data:** I keep your link, encrypted, and what I read from Spotify for at most { $hours ->
+        [one] an hour
+       *[other] { $hours } hours
+    }. Lists keep working for { $days ->
+        [one] a day
+       *[other] { $days } days
+    }. `/unlink` deletes everything at once. Nothing from Spotify trains a model.
+help-model = My model is **{ $name }**: it knows { $songs } songs from { $playlists } playlists.
+help-attribution = Playlists, covers and links come from [Spotify](https://open.spotify.com). Segue is not made or endorsed by Spotify.

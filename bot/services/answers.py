@@ -1,0 +1,144 @@
+"""What `/recommend` is asked and what it answers, as plain values that JSON can carry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.ports import SkipReason
+from recsys.domain import Reason
+
+MAX_COUNT = 100
+DEFAULT_COUNT = 20
+
+
+class Order(StrEnum):
+    """In which order the recommended songs are shown."""
+
+    BEST = "best"
+    SHUFFLE = "shuffle"
+
+
+class Visibility(StrEnum):
+    """Who sees an answer."""
+
+    ONLY_ME = "only_me"
+    EVERYONE = "everyone"
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendRequest:
+    """What a person asked for. Blank texts count as not given.
+
+    `playlist` is a link, URI or id; `songs` a text of songs separated by semicolons; `vibe` a mood or title.
+    Raises ValueError when `count` is outside 1..100.
+    """
+
+    user_id: int
+    playlist: str | None = None
+    songs: str | None = None
+    vibe: str | None = None
+    count: int = DEFAULT_COUNT
+    order: Order = Order.BEST
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.count <= MAX_COUNT:
+            raise ValueError(f"count must be 1..{MAX_COUNT}, got {self.count}")
+        for name in ("playlist", "songs", "vibe"):
+            object.__setattr__(self, name, (getattr(self, name) or "").strip() or None)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to go by."""
+        return not (self.playlist or self.songs or self.vibe)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The playlist that was continued. Of its `total` entries `read` were read, and `skipped` of those are no songs."""
+
+    id: str
+    name: str
+    owner: str
+    cover_url: str | None
+    read: int
+    total: int
+    skipped: Mapping[SkipReason, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An entry of `songs:` and what it was taken for: a song, or (`title` empty) an artist and perhaps `near` songs."""
+
+    entry: str
+    title: str
+    artist: str
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """An entry of `songs:` that was not found, and songs that it may have meant."""
+
+    entry: str
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One recommended song. `spotify_id` may be the playground's own (`recsys.domain.is_playground_id`)."""
+
+    title: str
+    artist: str
+    spotify_id: str | None
+    reason: Reason
+    cover_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Recommended songs and what they were made from.
+
+    Of `seeds` seed songs `known` were used as songs and `by_artist` through their artist alone. `problem` is the
+    sentence of a playlist that could not be read although something else could be used. `account_id` is the linked
+    account that the answer draws on. `demo`: the model was trained on the made-up demo corpus.
+    """
+
+    items: tuple[Item, ...]
+    source: Source | None = None
+    vibe: str | None = None
+    seeds: int = 0
+    known: int = 0
+    by_artist: int = 0
+    taken: tuple[Taken, ...] = ()
+    missed: tuple[Missed, ...] = ()
+    problem: str | None = None
+    account_id: str | None = None
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An answer as it stands in one message: which page, how many songs on one, and who sees it."""
+
+    answer: Answer
+    private: bool
+    page_size: int
+    page: int = 0
+    shared: bool = False
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; an empty answer has one."""
+        return max(1, -(-len(self.answer.items) // self.page_size))
+
+    @property
+    def first(self) -> int:
+        """Index of the page's first song."""
+        return self.page * self.page_size
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The songs of the page."""
+        return self.answer.items[self.first : self.first + self.page_size]

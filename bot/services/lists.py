@@ -1,0 +1,133 @@
+"""Recommendations as messages with pages: made, turned, shared; everything a press needs is stored."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from bot.errors import UserError
+from bot.ports import MessageState, Spotify
+from bot.services.answers import Answer, Order, Post, RecommendRequest
+from bot.services.posts import Posts, new_state_id
+from bot.services.recommend import RecommendService
+
+KIND = "list"
+SONGS_WITH_COVERS = 5
+SONGS_WITHOUT_COVERS = 10
+COVER_SECONDS = 3.0
+"""Covers are an ornament: an answer waits no longer for them."""
+
+_POST: TypeAdapter[Post] = TypeAdapter(Post)
+
+
+class Turn(StrEnum):
+    """Where a page button leads."""
+
+    FIRST = "first"
+    PREVIOUS = "previous"
+    NEXT = "next"
+    LAST = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A post and the id under which its buttons find it again."""
+
+    state_id: str
+    post: Post
+
+
+class Lists:
+    """The messages that `/recommend` answers with."""
+
+    def __init__(
+        self, recommend: RecommendService, spotify: Spotify, posts: Posts, *, cover_seconds: float = COVER_SECONDS
+    ) -> None:
+        self._recommend = recommend
+        self._spotify = spotify
+        self._posts = posts
+        self._cover_seconds = cover_seconds
+
+    async def create(self, request: RecommendRequest, *, message_id: int, private: bool) -> Shown:
+        """Recommend, for a message that only the person sees (`private`) or everybody. Raises a UserError."""
+        state_id = new_state_id()
+        answer = _in_order(await self._recommend.recommend(request), request.order, state_id)
+        post = await self._with_covers(request.user_id, Post(answer, private, SONGS_WITH_COVERS))
+        if not any(item.cover_url for item in post.items):
+            post = replace(post, page_size=SONGS_WITHOUT_COVERS)
+        await self._save(state_id, post, request.user_id, message_id)
+        return Shown(state_id, post)
+
+    async def turn(self, state_id: str, to: Turn, *, user_id: int, message_id: int) -> Shown:
+        """Turn a message's page. Raises PostGone or PostNotYours."""
+        _, post = await self._open(state_id, user_id, message_id)
+        post = await self._with_covers(user_id, replace(post, page=_target(post, to)))
+        await self._save(state_id, post, user_id, message_id)
+        return Shown(state_id, post)
+
+    async def copy(self, state_id: str, *, user_id: int, message_id: int) -> Shown:
+        """The page of a private message as a post for everybody, with buttons of its own. Raises as `turn` does.
+
+        The copy belongs to the same person; it works on any message until `shared` names one.
+        """
+        _, post = await self._open(state_id, user_id, message_id)
+        public = replace(post, private=False)
+        copy_id = new_state_id()
+        await self._save(copy_id, public, user_id, None)
+        return Shown(copy_id, public)
+
+    async def shared(self, state_id: str, copy: Shown, *, user_id: int, message_id: int, copy_message_id: int) -> Shown:
+        """The copy stands in `copy_message_id`; the private message needs no Share button any more."""
+        await self._save(copy.state_id, copy.post, user_id, copy_message_id)
+        _, post = await self._open(state_id, user_id, message_id)
+        post = replace(post, shared=True)
+        await self._save(state_id, post, user_id, message_id)
+        return Shown(state_id, post)
+
+    async def _open(self, state_id: str, user_id: int, message_id: int) -> tuple[MessageState, Post]:
+        state = await self._posts.open(state_id, KIND, user_id=user_id, message_id=message_id)
+        return state, _POST.validate_python(state.payload)
+
+    async def _save(self, state_id: str, post: Post, user_id: int, message_id: int | None) -> None:
+        payload: Mapping[str, Any] = _POST.dump_python(post, mode="json")
+        await self._posts.save(
+            state_id, KIND, payload, owner_id=user_id, message_id=message_id, account_id=post.answer.account_id
+        )
+
+    async def _with_covers(self, user_id: int, post: Post) -> Post:
+        """The post with what covers Spotify gives for the songs of its page."""
+        wanted = [item.spotify_id for item in post.items if item.spotify_id and not item.cover_url]
+        if not wanted:
+            return post
+        covers = await self._covers(user_id, wanted)
+        items = tuple(
+            replace(item, cover_url=item.cover_url or covers.get(item.spotify_id or "")) for item in post.answer.items
+        )
+        return replace(post, answer=replace(post.answer, items=items))
+
+    async def _covers(self, user_id: int, track_ids: list[str]) -> Mapping[str, str]:
+        try:
+            async with asyncio.timeout(self._cover_seconds):
+                return await self._spotify.covers(user_id, track_ids)
+        except (UserError, TimeoutError):
+            return {}
+
+
+def _in_order(answer: Answer, order: Order, seed: str) -> Answer:
+    if order is Order.BEST:
+        return answer
+    items = list(answer.items)
+    random.Random(seed).shuffle(items)
+    return replace(answer, items=tuple(items))
+
+
+def _target(post: Post, to: Turn) -> int:
+    last = post.pages - 1
+    pages = {Turn.FIRST: 0, Turn.PREVIOUS: post.page - 1, Turn.NEXT: post.page + 1, Turn.LAST: last}
+    return min(max(pages[to], 0), last)

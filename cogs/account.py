@@ -1,0 +1,107 @@
+"""`/link` and `/unlink`: a Discord user's Spotify account."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import discord
+from discord import app_commands, ui
+
+from bot.client import Area, Handler, Interaction, SegueClient
+from bot.messages import text
+from bot.services.accounts import AccountService
+from bot.services.own_playlists import OwnPlaylists
+from bot.services.posts import Posts, new_state_id
+from cogs import account_layouts, layouts
+from cogs.replies import deferred, show
+
+KIND = "link"
+FORM_SECONDS = 900
+"""How long a form may stay open: longer than any link lives."""
+MAX_ADDRESS = 4000
+
+
+class Account(Area):
+    """Connecting and disconnecting Spotify."""
+
+    def __init__(self, *, accounts: AccountService, own: OwnPlaylists, posts: Posts) -> None:
+        self._accounts = accounts
+        self._own = own
+        self._posts = posts
+
+    @property
+    def handlers(self) -> Mapping[str, Handler]:
+        """The steps of linking where the bot has no public address."""
+        return {
+            account_layouts.PASTE: self._ask_for_address,
+            account_layouts.CONFIRM: self._confirm,
+            account_layouts.CANCEL: self._cancel,
+        }
+
+    @app_commands.command(name=text("command-link"), description=text("command-link-about"))
+    @app_commands.checks.cooldown(5, 60)
+    async def link(self, interaction: Interaction) -> None:
+        """Hand out a link that only this person can use."""
+        message_id = await deferred(interaction, private=True)
+        user = interaction.user
+        link = await self._accounts.link(user.id)
+        offer = await self._accounts.begin(user.id, user.name)
+        state_id = await self._remember(user.id, message_id)
+        await show(interaction, account_layouts.link_offer(offer, link, state_id))
+
+    @app_commands.command(name=text("command-unlink"), description=text("command-unlink-about"))
+    async def unlink(self, interaction: Interaction) -> None:
+        """Delete the link and everything that came with it."""
+        await deferred(interaction, private=True)
+        self._own.forget(interaction.user.id)
+        deleted = await self._accounts.unlink(interaction.user.id)
+        words = text("unlink-done") if deleted else text("unlink-nothing")
+        await show(interaction, layouts.message(ui.TextDisplay(words)))
+
+    async def _ask_for_address(self, interaction: Interaction, state_id: str, values: Sequence[str]) -> None:
+        await self._check(interaction, state_id)
+        await interaction.response.send_modal(AddressForm(self._pasted))
+
+    async def _pasted(self, interaction: Interaction, address: str) -> None:
+        message_id = await deferred(interaction, private=True)
+        profile = await self._accounts.paste(interaction.user.id, address)
+        state_id = await self._remember(interaction.user.id, message_id)
+        await show(interaction, account_layouts.link_question(profile, state_id))
+
+    async def _confirm(self, interaction: Interaction, state_id: str, values: Sequence[str]) -> None:
+        await self._check(interaction, state_id)
+        await interaction.response.defer()
+        link = await self._accounts.confirm(interaction.user.id)
+        await show(interaction, account_layouts.linked(link))
+
+    async def _cancel(self, interaction: Interaction, state_id: str, values: Sequence[str]) -> None:
+        await self._check(interaction, state_id)
+        await interaction.response.defer()
+        await self._accounts.cancel(interaction.user.id)
+        await show(interaction, layouts.message(ui.TextDisplay(text("link-cancelled"))))
+
+    async def _remember(self, user_id: int, message_id: int) -> str:
+        state_id = new_state_id()
+        await self._posts.save(state_id, KIND, {}, owner_id=user_id, message_id=message_id)
+        return state_id
+
+    async def _check(self, interaction: Interaction, state_id: str) -> None:
+        assert interaction.message is not None
+        await self._posts.open(state_id, KIND, user_id=interaction.user.id, message_id=interaction.message.id)
+
+
+class AddressForm(ui.Modal):
+    """Where the address is pasted that Spotify sent the person's browser to."""
+
+    def __init__(self, submitted: Any) -> None:
+        super().__init__(title=text("link-paste-title"), timeout=FORM_SECONDS)
+        self._submitted = submitted
+        self.address: ui.TextInput[AddressForm] = ui.TextInput(max_length=MAX_ADDRESS)
+        self.add_item(
+            ui.Label(text=text("link-paste-label"), description=text("link-paste-about"), component=self.address)
+        )
+
+    async def on_submit(self, interaction: discord.Interaction[SegueClient]) -> None:  # type: ignore[override]
+        """Hand on what was pasted."""
+        await interaction.client.answer(interaction, lambda: self._submitted(interaction, self.address.value))

@@ -1,0 +1,186 @@
+"""Small, honest implementations of ports: a Spotify of dictionaries, a catalogue and an engine over a list of songs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from bot.errors import NotLinked, SpotifyError
+from bot.ports import Link, MessageState, ModelInfo, PlaylistSnapshot, PlaylistSummary
+from recsys.domain import Query, Reason, ReasonKind, Recommendation, Recommendations, Song, Track
+from recsys.lookup import Lookup, entry_of, song_track, track_id
+
+START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+class SettableClock:
+    """A clock that stands until it is told to go on."""
+
+    def __init__(self) -> None:
+        self._now = START
+
+    def now(self) -> datetime:
+        return self._now
+
+    def advance(self, **duration: float) -> None:
+        self._now += timedelta(**duration)
+
+
+def song(number: int, title: str | None = None, artist: str = "The Examples", spotify_id: str | None = None) -> Song:
+    """A song of the catalogue with a Spotify id of 22 characters."""
+    return Song(number, title or f"Song {number}", artist, (spotify_id or f"{number:022d}",), playlists=10)
+
+
+def summary(playlist_id: str, name: str = "Road Trip", **changes: object) -> PlaylistSummary:
+    """A readable playlist of three songs."""
+    plain = PlaylistSummary(playlist_id, name, "ada", "v1", 3, None, readable=True)
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def snapshot(of: PlaylistSummary, songs: Sequence[Song], **changes: object) -> PlaylistSnapshot:
+    """A playlist that holds these songs and was read to its end."""
+    tracks = tuple(song_track(item) for item in songs)
+    plain = PlaylistSnapshot(of, tracks, read=len(tracks), total=len(tracks))
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+class ClosedToApps(SpotifyError):
+    """A playlist that Spotify shows to nobody."""
+
+    def __init__(self) -> None:
+        super().__init__("playlist-made-by-spotify")
+
+
+@dataclass
+class DictSpotify:
+    """Shows each person their own playlists, and everybody the tracks and covers of `tracks` and `art`."""
+
+    playlists: dict[int, list[PlaylistSnapshot]] = field(default_factory=dict)
+    tracks: dict[str, Track] = field(default_factory=dict)
+    art: dict[str, str] = field(default_factory=dict)
+    cached: dict[int, tuple[PlaylistSummary, ...]] = field(default_factory=dict)
+    calls: list[str] = field(default_factory=list)
+    hold: asyncio.Event | None = None
+    refusal: Exception | None = None
+
+    async def playlist(self, user_id: int, playlist_id: str) -> PlaylistSnapshot:
+        await self._called("playlist")
+        for shown in self.playlists.get(user_id, ()):
+            if shown.summary.id == playlist_id:
+                return shown
+        raise ClosedToApps
+
+    async def own_playlists(self, user_id: int) -> tuple[PlaylistSummary, ...]:
+        return self.cached.get(user_id, ())
+
+    async def refresh_own_playlists(self, user_id: int) -> tuple[PlaylistSummary, ...]:
+        await self._called("refresh_own_playlists")
+        if user_id not in self.playlists:
+            raise NotLinked
+        self.cached[user_id] = tuple(shown.summary for shown in self.playlists[user_id])
+        return self.cached[user_id]
+
+    async def track(self, user_id: int, track_id: str) -> Track:
+        await self._called("track")
+        if track_id not in self.tracks:
+            raise ClosedToApps
+        return self.tracks[track_id]
+
+    async def covers(self, user_id: int, track_ids: Sequence[str]) -> Mapping[str, str]:
+        await self._called("covers")
+        return {track_id: self.art[track_id] for track_id in track_ids if track_id in self.art}
+
+    async def _called(self, name: str) -> None:
+        self.calls.append(name)
+        if self.hold:
+            await self.hold.wait()
+        if self.refusal:
+            raise self.refusal
+
+
+class ListCatalogue:
+    """Knows songs by their exact entry or id; near misses are songs that share a word."""
+
+    def __init__(self, songs: Sequence[Song]) -> None:
+        self._songs = songs
+
+    async def look_up(self, text: str) -> tuple[Lookup, ...]:
+        return tuple(self._entry(entry.strip()) for entry in text.split(";") if entry.strip())
+
+    async def complete(self, text: str, limit: int = 25) -> tuple[str, ...]:
+        return tuple(entry_of(known) for known in self._songs if text.casefold() in entry_of(known).casefold())[:limit]
+
+    async def songs(self, ids: Sequence[int]) -> tuple[Song, ...]:
+        return tuple(self._songs[number] for number in ids)
+
+    def _entry(self, entry: str) -> Lookup:
+        linked = track_id(entry)
+        for known in self._songs:
+            if linked in known.spotify_ids or entry in (known.title, entry_of(known)):
+                return Lookup(entry, known, song_track(known), spotify_id=linked)
+        words = set(entry.casefold().split())
+        near = tuple(known for known in self._songs if words & set(known.title.casefold().split()))
+        artist = next((known.artist for known in self._songs if known.artist == entry), None)
+        return Lookup(entry, None, Track("", (artist,)) if artist else None, near, spotify_id=linked)
+
+
+class EchoEngine:
+    """Recommends the first songs that it was not given, and knows exactly the tracks of its own songs."""
+
+    def __init__(self, songs: Sequence[Song], *, demo: bool = False) -> None:
+        self._songs = songs
+        self.model = ModelInfo("echo", len(songs), 2, demo)
+        self.queries: list[Query] = []
+
+    async def recommend(self, query: Query, *, user_id: int) -> Recommendations:
+        self.queries.append(query)
+        given = {track.spotify_id for track in query.tracks}
+        titles = {known.title for known in self._songs}
+        new = [known for known in self._songs if not given & set(known.spotify_ids)]
+        reason = Reason(ReasonKind.MOOD, title=query.title or "it")
+        known = sum(track.title in titles for track in query.tracks)
+        items = tuple(Recommendation(item, 1.0 / (place + 1), reason) for place, item in enumerate(new[: query.limit]))
+        return Recommendations(items, known=known, unknown=tuple(t for t in query.tracks if t.title not in titles))
+
+
+class DictLinks:
+    """Whose account is linked; no tokens."""
+
+    def __init__(self, *user_ids: int) -> None:
+        self.linked = {user_id: _link(user_id) for user_id in user_ids}
+
+    async def get(self, user_id: int) -> Link | None:
+        return self.linked.get(user_id)
+
+
+class DictMessages:
+    """Message states in memory."""
+
+    def __init__(self) -> None:
+        self.states: dict[str, MessageState] = {}
+
+    async def save(self, state: MessageState) -> None:
+        self.states[state.id] = state
+
+    async def get(self, state_id: str, now: datetime) -> MessageState | None:
+        state = self.states.get(state_id)
+        return state if state and state.expires_at > now else None
+
+
+class DictNotes:
+    """Notes in memory."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, str] = {}
+
+    async def get(self, name: str) -> str | None:
+        return self.values.get(name)
+
+    async def set(self, name: str, value: str) -> None:
+        self.values[name] = value
+
+
+def _link(user_id: int) -> Link:
+    return Link(user_id, f"account-{user_id}", "Ada", frozenset(), START, has_token=True)
