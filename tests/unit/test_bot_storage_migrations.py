@@ -1,0 +1,148 @@
+"""Migrations: they agree with the tables, are backed up, all or nothing, and refuse what is newer."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+from bot.errors import StorageError
+from bot.storage.prepare import BACKUPS_KEPT, MIGRATIONS, backups, check, prepare
+from bot.storage.schema import metadata
+from tests.support.accounts import NOON
+
+ADDS_A_TABLE = """
+from alembic import op
+revision, down_revision, branch_labels, depends_on = {revision!r}, {before!r}, None, None
+def upgrade():
+    op.execute("CREATE TABLE t{revision} (x INTEGER) STRICT")
+    {more}
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A database of today's version with one note in it."""
+    path = tmp_path / "segue.db"
+    prepare(path, NOON)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO notes VALUES ('a', 'b')")
+    return path
+
+
+def later(folder: Path, *more: str) -> Path:
+    """The migrations of a later Segue: one that adds a table for each of `more`, which it runs as well."""
+    migrations = shutil.copytree(MIGRATIONS, folder / "migrations", dirs_exist_ok=True)
+    for number, extra in enumerate(more, 2):
+        text = ADDS_A_TABLE.format(revision=f"{number:04}", before=f"{number - 1:04}", more=extra)
+        (migrations / "versions" / f"{number:04}.py").write_text(text, encoding="utf-8")
+    return migrations
+
+
+def tables(path: Path) -> set[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
+def note(path: Path) -> list[tuple[str, str]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute("SELECT name, value FROM notes").fetchall()
+
+
+def test_migrations_and_tables_agree(path: Path) -> None:
+    with create_engine(f"sqlite:///{path}", poolclass=NullPool).connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    assert tables(path) == {*metadata.tables, "alembic_version"}
+
+
+def test_every_table_is_strict(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        strict = {row[1] for row in connection.execute("PRAGMA table_list") if row[5]}
+    assert strict == set(metadata.tables)
+
+
+def test_a_database_that_is_up_to_date_is_left_alone(path: Path) -> None:
+    before = path.read_bytes()
+    prepare(path, NOON)
+    check(path)
+    assert path.read_bytes() == before
+    assert backups(path) == []
+
+
+def test_an_older_database_is_updated_after_a_backup(path: Path, tmp_path: Path) -> None:
+    prepare(path, NOON, later(tmp_path, "pass"))
+    assert "t0002" in tables(path)
+    assert note(path) == [("a", "b")]
+    (backup,) = backups(path)
+    assert backup.name == "segue.backup-20261123T120000Z.db"
+    assert "t0002" not in tables(backup)
+    assert note(backup) == [("a", "b")]
+
+
+def test_the_backup_holds_what_only_the_write_ahead_log_has(path: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(path)) as other:
+        with other:
+            other.execute("UPDATE notes SET value = 'newest'")
+        assert path.with_name("segue.db-wal").stat().st_size > 0
+        prepare(path, NOON, later(tmp_path, "pass"))
+    assert note(backups(path)[0]) == [("a", "newest")]
+
+
+def test_a_backup_can_be_put_in_the_databases_place(path: Path, tmp_path: Path) -> None:
+    prepare(path, NOON, later(tmp_path, "pass"))
+    backups(path)[0].replace(path)
+    prepare(path, NOON)
+    assert note(path) == [("a", "b")]
+
+
+def test_a_migration_that_fails_changes_nothing(path: Path, tmp_path: Path) -> None:
+    broken = later(tmp_path, "pass", "op.execute('INSERT INTO nowhere VALUES (1)')")
+    with pytest.raises(StorageError, match="nowhere"):
+        prepare(path, NOON, broken)
+    assert tables(path) == {*metadata.tables, "alembic_version"}
+    prepare(path, NOON)
+    assert note(path) == [("a", "b")]
+
+
+def test_a_migration_that_orphans_rows_changes_nothing(path: Path, tmp_path: Path) -> None:
+    orphan = "op.execute(\"INSERT INTO playlist_lists VALUES ('nobody', '', 0)\")"
+    with pytest.raises(StorageError, match="belong to nothing"):
+        prepare(path, NOON, later(tmp_path, orphan))
+    assert tables(path) == {*metadata.tables, "alembic_version"}
+
+
+def test_a_database_of_a_newer_segue_is_refused_and_left_alone(path: Path, tmp_path: Path) -> None:
+    prepare(path, NOON, later(tmp_path, "pass"))
+    before = path.read_bytes()
+    for opens in (lambda: prepare(path, NOON), lambda: check(path)):
+        with pytest.raises(StorageError, match=r"newer Segue \(version 0002\). Update Segue"):
+            opens()
+    assert path.read_bytes() == before
+
+
+def test_reading_only_does_not_update_an_older_database(path: Path, tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="older Segue; start `segue run` once"):
+        check(path, later(tmp_path, "pass"))
+    assert "t0002" not in tables(path)
+
+
+def test_the_newest_backups_are_kept_and_none_for_ever(path: Path, tmp_path: Path) -> None:
+    for number in range(BACKUPS_KEPT + 2):
+        migrations = later(tmp_path, *["pass"] * (number + 1))
+        prepare(path, NOON + timedelta(days=number), migrations)
+    # Five updates on five days from the 23rd on; the three newest stay.
+    days = [backup.name.split("-")[1][6:8] for backup in backups(path)]
+    assert days == ["25", "26", "27"]
+    # A backup still holds what people have deleted since: after thirty days it goes.
+    prepare(path, NOON + timedelta(days=33), migrations)
+    assert [backup.name.split("-")[1][6:8] for backup in backups(path)] == ["26", "27"]
+    prepare(path, NOON + timedelta(days=60), migrations)
+    assert backups(path) == []
