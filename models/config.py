@@ -1,0 +1,34 @@
+"""Settings of the two-tower model and of its training; the defaults were chosen on validation playlists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TowerConfig:
+    """`epochs` is the most that is trained; the learning rate falls to a fiftieth along half a cosine over that span."""
+
+    dimensions: int = 256
+    hidden: int = 256
+    temperature: float = 0.07
+    batch_playlists: int = 256
+    targets: int = 32
+    epochs: int = 20
+    learning_rate: float = 0.003
+    seed_counts: tuple[int, ...] = (0, 1, 5, 5, 10, 10, 25, 25, 100, 100)
+    seed_dropout: float = 0.2
+    title_dropout: float = 0.3
+    title_min_count: int = 2
+
+    def __post_init__(self) -> None:
+        for name in ("dimensions", "hidden", "temperature", "batch_playlists", "targets", "epochs", "learning_rate"):
+            if getattr(self, name) <= 0:
+                raise ValueError(f"{name} must be above 0, got {getattr(self, name)}")
+        for name in ("seed_dropout", "title_dropout"):
+            if not 0 <= getattr(self, name) < 1:
+                raise ValueError(f"{name} must be at least 0 and below 1, got {getattr(self, name)}")
+        if not self.seed_counts or min(self.seed_counts) < 0 or max(self.seed_counts) == 0:
+            raise ValueError(
+                f"seed_counts must be whole numbers from 0 on, one of them above 0, got {self.seed_counts}"
+            )

@@ -1,0 +1,81 @@
+"""Training of the two-tower model, an epoch at a time: whoever calls decides when to stop and what to keep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from models._keras import tf, tf_keras
+from models.batches import Batch, BatchMaker, TrainingSet, target_frequency
+from models.config import TowerConfig
+from models.retriever import TwoTowerRetriever
+from models.titles import TitleVocabulary
+from models.two_tower import Towers, TwoTower
+
+FINAL_LEARNING_RATE = 0.02
+"""What is left of the learning rate at the end."""
+
+OnStep = Callable[[int, int], None]
+
+
+class Trainer:
+    """Trains on a set of playlists. The same data, configuration, seed, versions and machine give the same weights,
+    when `make_deterministic` came before.
+
+    Raises ValueError when no playlist has two songs.
+    """
+
+    def __init__(self, data: TrainingSet, config: TowerConfig, seed: int) -> None:
+        self._data = data
+        self._config = config
+        self._rng = np.random.default_rng(seed)
+        self._batches = BatchMaker(
+            data,
+            seed_counts=config.seed_counts,
+            targets=config.targets,
+            seed_dropout=config.seed_dropout,
+            title_dropout=config.title_dropout,
+        )
+        self._titles = TitleVocabulary.learn(data.titles, config.title_min_count)
+        self._tokens = self._titles.ids(data.titles)
+        self._towers = Towers(
+            data.song_artist, data.n_artists, len(self._titles), config.dimensions, config.hidden, seed
+        )
+        self._model = TwoTower(
+            self._towers, target_frequency(data, config.seed_counts, config.targets), config.temperature
+        )
+        self._model.compile(optimizer=tf_keras.optimizers.Adam(self._learning_rate()))
+        self._train_step = tf.function(self._model.train_step, reduce_retracing=True)
+
+    @property
+    def steps(self) -> int:
+        """How many batches an epoch has."""
+        return self._batches.steps(self._config.batch_playlists)
+
+    def epoch(self, on_step: OnStep | None = None) -> float:
+        """Trains on every playlist once and returns the mean loss. `on_step` is told the step, from 1 on, and `steps`."""
+        losses = []
+        for step, batch in enumerate(self._batches.epoch(self._config.batch_playlists, self._rng), start=1):
+            losses.append(float(self._train_step(self._inputs(batch))["loss"]))
+            if on_step is not None:
+                on_step(step, self.steps)
+        return float(np.mean(losses))
+
+    def retriever(self) -> TwoTowerRetriever:
+        """The model as it is now; further training does not change what was returned."""
+        return TwoTowerRetriever(self._towers.arrays(), self._titles)
+
+    def _learning_rate(self) -> tf_keras.optimizers.schedules.LearningRateSchedule:
+        span = self.steps * self._config.epochs
+        return tf_keras.optimizers.schedules.CosineDecay(self._config.learning_rate, span, FINAL_LEARNING_RATE)
+
+    def _inputs(self, batch: Batch) -> dict[str, tf.Tensor]:
+        artist_of = np.append(self._data.song_artist, -1)  # the last answers for NOTHING
+        return {
+            "songs": tf.constant(batch.seeds + 1),
+            "artists": tf.constant(artist_of[batch.seeds] + 1),
+            "tokens": tf.constant(np.where(batch.titled[:, None], self._tokens[batch.rows], 0)),
+            "targets": tf.constant(batch.targets + 1),
+            "score_mask": tf.constant(batch.score_mask),
+        }
