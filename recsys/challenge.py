@@ -115,7 +115,7 @@ def challenge_record(playlist: ChallengePlaylist, tracks: Sequence[Record]) -> R
         "num_holdouts": playlist.hidden,
         "pid": playlist.pid,
         "num_tracks": playlist.hidden + len(playlist.tracks),
-        "tracks": [{**track, "pos": pos} for track, pos in zip(tracks, playlist.positions, strict=True)],
+        "tracks": [{"pos": pos, **track} for track, pos in zip(tracks, playlist.positions, strict=True)],
         "num_samples": len(playlist.tracks),
     }
     return record if playlist.title is None else {"name": playlist.title, **record}

@@ -44,6 +44,14 @@ class Evaluation:
     tracks: int
     unknown_artists: int
 
+    def present(self) -> list[int]:
+        """The categories that the playlists are of, ascending."""
+        return sorted(set(self.categories.tolist()))
+
+    def size(self, category: int | None = None) -> int:
+        """How many playlists there are, or are of one category."""
+        return len(self.pids) if category is None else int((self.categories == category).sum())
+
     def estimates(self, category: int | None = None, resamples: int = RESAMPLES, seed: int = 0) -> dict[str, Estimate]:
         """Each metric over all playlists, or over those of one category."""
         chosen = slice(None) if category is None else self.categories == category
