@@ -44,7 +44,7 @@ class Control:
     addresses: Json
 
     def application(self) -> web.Application:
-        app = web.Application(middlewares=[manners], client_max_size=64 * 2**20)
+        app = web.Application(middlewares=[manners])
         for method, path, handler in self._routes():
             app.router.add_route(method, path, handler)
         return app
@@ -163,7 +163,7 @@ class Control:
         answer = await self.world.until(lambda: interaction.callback, interaction.opened + ANSWER_WITHIN)
         if answer is None:
             self.world.note(interaction.person.name, "is told", text=SILENT)
-            raise Silence(f"{SILENT} within {ANSWER_WITHIN:g} seconds")
+            raise Silence(f"{SILENT} within {ANSWER_WITHIN:g} seconds{self._hint()}")
         return answer
 
     async def _finished(self, interaction: Interaction, asked: Json) -> web.Response:
@@ -173,8 +173,12 @@ class Control:
             return reply({"interaction": interaction.id, "modal": interaction.modal})
         message = await self._until(interaction.result, asked["timeout"])
         if message is None:
-            raise Silence(f"{SILENT}: it deferred and was not done after {asked['timeout']:g} seconds")
+            raise Silence(f"{SILENT}: it deferred and was not done after {asked['timeout']:g} seconds{self._hint()}")
         return reply({"interaction": interaction.id, "message": message_view(message)})
+
+    def _hint(self) -> str:
+        """The last refusal, which is the usual reason for silence."""
+        return f"; Discord's last refusal: {self.world.violations[-1]}" if self.world.violations else ""
 
     # Arranging
 

@@ -168,8 +168,9 @@ class Interactions:
     def follow_up(self, interaction: Interaction, body: Body) -> Message:
         """A further message; right after a defer it fills the loading message instead."""
         refuse_if(openapi.problems("IncomingWebhookRequestPartial", body.data))
-        if interaction.original and interaction.original.has(Flag.LOADING):
-            return posts.edit(self._world, interaction.original, body)
+        original = interaction.original
+        if original and original.has(Flag.LOADING) and not original.deleted:
+            return posts.edit(self._world, original, body)
         if "0" not in interaction.owners and len(interaction.followups) >= USER_INSTALL_FOLLOWUPS:
             raise Refusal(Code.TOO_MANY_FOLLOWUPS)
         message = self._new_message(interaction, body, ())

@@ -113,7 +113,7 @@ def modal_problems(modal: Json) -> Iterator[Problem]:
             yield Problem(
                 (*path, "disabled"), "COMPONENT_DISABLED_IN_MODAL", "Components of a modal cannot be disabled"
             )
-        if component["type"] == Kind.LABEL and "label" in component["component"]:
+        if component["type"] == Kind.LABEL and component["component"].get("label"):
             yield Problem(
                 (*path, "component", "label"), "COMPONENT_LABEL_IN_LABEL", "The label stands in the Label component"
             )

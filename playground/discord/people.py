@@ -72,7 +72,7 @@ class RemoteDiscord:
     async def ask(self, method: str, path: str, body: Json | None = None, **query: str) -> Any:
         """One request to the control API. Raises Impossible or NoAnswer."""
         assert self._session is not None, "use `async with`"
-        data = None if body is None else orjson.dumps(body, default=_as_json)
+        data = None if body is None else orjson.dumps(body, _as_json, orjson.OPT_PASSTHROUGH_DATACLASS)
         async with self._session.request(
             method, self.control + path, data=data, params=query, timeout=aiohttp.ClientTimeout(total=None)
         ) as response:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from rich.box import Box
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.markdown import Heading, Markdown
-from rich.padding import Padding
 from rich.panel import Panel
 from rich.rule import Rule
+from rich.segment import Segment
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -19,7 +20,6 @@ from playground.discord.limits import LINK, SELECTS, Kind, walk
 from playground.discord.views import Modal, View
 
 BLURPLE = 0x5865F2
-_LEFT_BAR = Box("▌   \n▌   \n▌   \n▌   \n▌   \n▌   \n▌   \n▌   \n")
 _BUTTON_STYLES = {1: "white on #5865f2", 2: "white on #4e5058", 3: "white on #248046", 4: "white on #da373c"}
 _LINK_STYLE = "underline white on #4e5058"
 
@@ -71,11 +71,20 @@ def _draw(component: Json, numbers: dict[int, int]) -> RenderableType:
 
 def _container(component: Json, numbers: dict[int, int]) -> RenderableType:
     inside = Group(*(_draw(child, numbers) for child in component["components"]))
-    return _barred(inside, component.get("accent_color"))
+    return _Barred(inside, component.get("accent_color"))
 
 
-def _barred(inside: RenderableType, colour: int | None) -> RenderableType:
-    return Panel(inside, box=_LEFT_BAR, border_style=f"#{BLURPLE if colour is None else colour:06x}", padding=(0, 1))
+@dataclass(frozen=True, slots=True)
+class _Barred:
+    """Anything with a coloured bar at its left."""
+
+    inside: RenderableType
+    colour: int | None
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        bar = Segment("▌ ", Style(color=f"#{BLURPLE if self.colour is None else self.colour:06x}"))
+        for line in console.render_lines(self.inside, options.update_width(options.max_width - 2)):
+            yield from (bar, *line, Segment.line())
 
 
 def _section(component: Json, numbers: dict[int, int]) -> RenderableType:
@@ -90,7 +99,7 @@ def _section(component: Json, numbers: dict[int, int]) -> RenderableType:
 def _row(component: Json, numbers: dict[int, int]) -> RenderableType:
     parts = [_draw(child, numbers) for child in component["components"]]
     if all(isinstance(part, Text) for part in parts):
-        return Padding(Text("  ").join(part for part in parts if isinstance(part, Text)), (0, 0))
+        return Text("  ").join(part for part in parts if isinstance(part, Text))
     return Group(*parts)
 
 
@@ -138,7 +147,7 @@ def _embed(embed: Json) -> RenderableType:
         blocks += [Text(field["name"], style="bold"), _lines(field["value"])]
     if footer := embed.get("footer"):
         blocks.append(Text(footer["text"], style="dim"))
-    return _barred(Group(*blocks), embed.get("color"))
+    return _Barred(Group(*blocks), embed.get("color"))
 
 
 def _lines(text: str) -> RenderableType:

@@ -112,11 +112,11 @@ class Manners:
         try:
             self._authorize(request)
             headers = self._spend(request)
+            if (request.content_length or 0) > MAX_REQUEST_BYTES:
+                raise Refusal(Code.TOO_LARGE)
             response = await handler(request)
         except TooManyRequests as limited:
             return reply(limited.body, 429, limited.headers)
-        except web.HTTPRequestEntityTooLarge:
-            response = self._refuse(request, Refusal(Code.TOO_LARGE))
         except Refusal as refusal:
             response = self._refuse(request, refusal)
         response.headers.update(headers)
