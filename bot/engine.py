@@ -24,7 +24,7 @@ from typing import Protocol, Self
 
 from bot.errors import AlreadyRunning, EngineBusy, EngineDown, EngineTimeout, NothingKnown, SettingsError
 from bot.ports import ModelInfo
-from recsys.domain import Query, Recommendations
+from recsys.domain import Query, Recommendations, Track
 
 log = logging.getLogger(__name__)
 
@@ -291,3 +291,34 @@ def _serve(load: Load, bundle: Path, connection: Connection) -> None:
             connection.send((_Status.NOTHING_KNOWN, None))
         except Exception:  # noqa: BLE001 - as above
             connection.send((_Status.FAILED, traceback.format_exc()))
+
+
+class _Loaded:
+    """A recommender with what the bot may say of it."""
+
+    def __init__(self, bundle: Path) -> None:
+        from recsys.pipeline import Recommender
+
+        self._recommender = Recommender.load(bundle)
+        manifest = self._recommender.manifest
+        self.info = ModelInfo(
+            name=manifest.name,
+            songs=manifest.counts["songs"],
+            playlists=manifest.counts["playlists"],
+            demo=manifest.demo,
+        )
+        self._warm_up()
+
+    def _warm_up(self) -> None:
+        # The first inference traces TensorFlow's graph; nobody should wait for that.
+        popular = self._recommender.catalog.popular(1)
+        if popular:
+            self.recommend(Query(tracks=(Track(popular[0].title, (popular[0].artist,)),), title="warm up"))
+
+    def recommend(self, query: Query) -> Recommendations:
+        return self._recommender.recommend(query)
+
+
+def load_recommender(bundle: Path) -> Answers:
+    """The recommender of a bundle, loaded and warm; for the worker's process. Raises BundleError."""
+    return _Loaded(bundle)
