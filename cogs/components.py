@@ -46,4 +46,5 @@ class Control(ui.DynamicItem[ui.Item[Any]], template=r"(?P<action>[a-z]+):(?P<st
         handler = interaction.client.handler(action)
         if handler is None:
             raise PostGone
-        await handler(interaction, state_id, getattr(self.item, "values", ()))
+        data: dict[str, Any] = dict(interaction.data or {})
+        await handler(interaction, state_id, data.get("values", ()))

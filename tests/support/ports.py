@@ -64,6 +64,7 @@ class DictSpotify:
     calls: list[str] = field(default_factory=list)
     hold: asyncio.Event | None = None
     refusal: Exception | None = None
+    refreshed: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def playlist(self, user_id: int, playlist_id: str) -> PlaylistSnapshot:
         await self._called("playlist")
@@ -80,6 +81,7 @@ class DictSpotify:
         if user_id not in self.playlists:
             raise NotLinked
         self.cached[user_id] = tuple(shown.summary for shown in self.playlists[user_id])
+        self.refreshed.set()
         return self.cached[user_id]
 
     async def track(self, user_id: int, track_id: str) -> Track:
@@ -105,11 +107,14 @@ class ListCatalogue:
 
     def __init__(self, songs: Sequence[Song]) -> None:
         self._songs = songs
+        self.failure: Exception | None = None
 
     async def look_up(self, text: str) -> tuple[Lookup, ...]:
         return tuple(self._entry(entry.strip()) for entry in text.split(";") if entry.strip())
 
     async def complete(self, text: str, limit: int = 25) -> tuple[str, ...]:
+        if self.failure:
+            raise self.failure
         return tuple(entry_of(known) for known in self._songs if text.casefold() in entry_of(known).casefold())[:limit]
 
     async def songs(self, ids: Sequence[int]) -> tuple[Song, ...]:
@@ -133,9 +138,17 @@ class EchoEngine:
         self._songs = songs
         self.model = ModelInfo("echo", len(songs), 2, demo)
         self.queries: list[Query] = []
+        self.failure: Exception | None = None
+        self.asked = asyncio.Event()
+        self.hold: asyncio.Event | None = None
 
     async def recommend(self, query: Query, *, user_id: int) -> Recommendations:
         self.queries.append(query)
+        self.asked.set()
+        if self.hold:
+            await self.hold.wait()
+        if self.failure:
+            raise self.failure
         given = {track.spotify_id for track in query.tracks}
         titles = {known.title for known in self._songs}
         new = [known for known in self._songs if not given & set(known.spotify_ids)]

@@ -20,10 +20,11 @@ unlink-nothing = No Spotify account of yours is linked, so there was nothing to 
 
 help = ### Segue
     I continue Spotify playlists: give me one, some songs or a mood, and I answer with songs that belong there, and why.
-help-commands = **`/recommend playlist:`** continues a playlist of yours; link your account first
-    **`/recommend songs:`** takes songs such as `Bohemian Rhapsody; Queen - Under Pressure` or links, without any account
-    **`/recommend vibe:`** takes a mood or a title, without any account
-    **`/link`** and **`/unlink`** connect and disconnect your Spotify account
+help-commands =
+    - **`/recommend playlist:`** continues a playlist of yours; link your account first
+    - **`/recommend songs:`** takes songs such as `Bohemian Rhapsody; Queen - Under Pressure` or links, without any account
+    - **`/recommend vibe:`** takes a mood or a title, without any account
+    - **`/link`** and **`/unlink`** connect and disconnect your Spotify account
 help-visibility = Only you see what comes from your own playlists, unless you choose `visibility: everyone` or press Share. Other answers are for everyone.
 help-privacy = **Your data:** I keep your link, encrypted, and what I read from Spotify for at most { $hours ->
         [one] an hour

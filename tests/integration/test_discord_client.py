@@ -1,0 +1,118 @@
+"""The client itself: registering commands, stopping, and telling people what went wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.client import COMMANDS_NOTE, definitions_of
+from cogs.account import Account
+from cogs.help import Help
+from cogs.recommend import Recommend
+from playground.discord import DiscordPlayground
+from tests.support.bot import Stage
+
+
+@contextmanager
+def logged(words: str) -> Iterator[asyncio.Event]:
+    """An event that is set when the bot logs these words."""
+    event = asyncio.Event()
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if words in record.getMessage():
+                event.set()
+
+    listener = Listener()
+    logging.getLogger("bot").addHandler(listener)
+    try:
+        yield event
+    finally:
+        logging.getLogger("bot").removeHandler(listener)
+
+
+async def test_commands_are_registered_as_printed(stage: Stage) -> None:
+    async with stage.running():
+        registered = await stage.discord.commands()
+    printed = definitions_of((Recommend, Account, Help))
+    assert [command["name"] for command in printed] == ["help", "link", "recommend", "unlink"]
+    for ours, theirs in zip(printed, sorted(registered, key=lambda command: command["name"]), strict=True):
+        assert {name: theirs[name] for name in ("name", "description", "contexts", "integration_types")} == {
+            name: ours[name] for name in ("name", "description", "contexts", "integration_types")
+        }
+        assert [option["name"] for option in theirs["options"]] == [option["name"] for option in ours["options"]]
+
+
+async def test_commands_are_registered_again_only_when_they_changed(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with stage.running() as bot:
+        digest = await bot.database.notes.get(COMMANDS_NOTE)
+        assert digest is not None
+    await stage.discord.offline()
+    # Were they sent again, Discord would refuse them now, and the client would say so.
+    await stage.discord.fail_next("PUT /applications/*/commands", 403, 50001)
+    async with stage.running() as bot:
+        assert "did not take the commands" not in caplog.text
+        await bot.database.notes.set(COMMANDS_NOTE, "of another version")
+    await stage.discord.offline()
+    async with stage.running() as bot:
+        assert "did not take the commands" in caplog.text
+        assert await bot.database.notes.get(COMMANDS_NOTE) == "of another version"
+    await stage.discord.offline()
+    async with stage.running() as bot:
+        assert await bot.database.notes.get(COMMANDS_NOTE) == digest
+
+
+async def test_what_is_in_hand_is_finished_before_stopping(stage: Stage) -> None:
+    ben, eve = stage.discord.user("ben"), stage.discord.user("eve")
+    stage.engine.hold = asyncio.Event()
+    async with stage.running() as bot:
+        asking = asyncio.create_task(ben.slash("recommend", vibe="rain", count=1))
+        await stage.engine.asked.wait()
+        draining = asyncio.create_task(bot.client.drain(10))
+        await asyncio.sleep(0)
+        refused = await eve.slash("recommend", vibe="rain")
+        assert "being restarted" in refused.text
+        assert not draining.done()
+        stage.engine.hold.set()
+        await draining
+        assert "**1. Song 0**" in (await asking).text
+
+
+async def test_draining_waits_no_longer_than_it_may(stage: Stage) -> None:
+    stage.engine.hold = asyncio.Event()
+    async with stage.running() as bot:
+        asking = asyncio.create_task(stage.discord.user("ben").slash("recommend", vibe="rain", count=1))
+        await stage.engine.asked.wait()
+        before = time.monotonic()
+        await bot.client.drain(0.05)
+        assert time.monotonic() - before < 5
+        stage.engine.hold.set()
+        await asking
+
+
+async def test_lag_of_the_event_loop_is_measured_and_logged(stage: Stage) -> None:
+    async with stage.running() as bot:
+        with logged("the event loop was blocked for 0.") as said:
+            time.sleep(0.7)  # noqa: ASYNC251 - what is measured
+            await said.wait()
+        assert bot.client.lag.worst > 0.5
+
+
+async def test_refusals_of_discord_are_logged_not_raised(tmp_path: Path) -> None:
+    async with DiscordPlayground(strict=False) as discord:
+        stage = Stage(discord, tmp_path)
+        async with stage.running():
+            stage.engine.failure = ZeroDivisionError()
+            await discord.fail_next("PATCH /webhooks/*/*/messages/@original", 404, 10015)
+            with logged("could not tell anybody about ZeroDivisionError") as said:
+                asking = asyncio.create_task(discord.user("ben").slash("recommend", vibe="rain"))
+                await said.wait()
+            asking.cancel()

@@ -1,0 +1,118 @@
+"""The real client, cogs, services and database against a loopback Discord; only Spotify and the model are small."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.client import Area, SegueClient, redirected
+from bot.services.accounts import AccountService, LinkingSettings
+from bot.services.background import Background
+from bot.services.lists import Lists
+from bot.services.own_playlists import OwnPlaylists
+from bot.services.pickers import Pickers
+from bot.services.posts import Posts
+from bot.services.recommend import RecommendService
+from bot.services.tokens import TokenKeeper
+from bot.settings import load_settings
+from bot.spotify.links import parse_playlist
+from bot.storage.database import Database
+from cogs.account import Account
+from cogs.components import Control
+from cogs.help import Help
+from cogs.recommend import Recommend
+from playground.discord import DiscordPlayground, User
+from recsys.domain import Song
+from tests.support.accounts import HandClock, SmallSpotify, database_in
+from tests.support.ports import DictSpotify, EchoEngine, ListCatalogue, song
+
+SONGS = [song(number, spotify_id=f"realSongNumber{number:08d}") for number in range(40)]
+REDIRECT_URI = "http://127.0.0.1:8888/callback"
+
+
+@dataclass
+class Bot:
+    """A running bot and what it stands on."""
+
+    client: SegueClient
+    database: Database
+    accounts: AccountService
+    background: Background
+
+
+@dataclass
+class Stage:
+    """A Discord and a Spotify that outlive the bots that are run on them, one after the other."""
+
+    discord: DiscordPlayground
+    folder: Path
+    clock: HandClock = field(default_factory=HandClock)
+    spotify: DictSpotify = field(default_factory=DictSpotify)
+    songs: Sequence[Song] = tuple(SONGS)
+    linking: LinkingSettings = field(default_factory=lambda: LinkingSettings(REDIRECT_URI))
+
+    def __post_init__(self) -> None:
+        self.oauth = SmallSpotify(self.clock)
+        self.engine = EchoEngine(self.songs)
+        self.catalogue = ListCatalogue(self.songs)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[Bot]:
+        """A bot, from before its login until it is closed."""
+        base, gateway = self.discord.api_base, self.discord.gateway_url
+        settings = load_settings(_env_file=None, segue_discord_api_base=base, segue_discord_gateway=gateway)
+        async with Background() as background, database_in(self.folder, self.clock) as database:
+            bot = self._bot(database, background)
+            with redirected(settings):
+                connection = asyncio.create_task(bot.client.start(self.discord.token))
+                try:
+                    await self.discord.online()
+                    yield bot
+                finally:
+                    await bot.client.close()
+                    await connection
+
+    async def link(self, bot: Bot, user: User, account_id: str = "ada") -> int:
+        """The person has linked an account before; returns their id."""
+        user_id = int(await user.id())
+        offer = await bot.accounts.begin(user_id, user.name)
+        await bot.accounts.paste(user_id, self.redirected_address(offer.url, account_id))
+        await bot.accounts.confirm(user_id)
+        return user_id
+
+    def redirected_address(self, url: str, account_id: str = "ada") -> str:
+        """Where the browser ends up after somebody with this account agrees."""
+        state, code = self.oauth.agree(url, account_id)
+        return f"{REDIRECT_URI}?code={code}&state={state}"
+
+    def _bot(self, database: Database, background: Background) -> Bot:
+        own = OwnPlaylists(self.spotify, background, self.clock)
+        tokens = TokenKeeper(self.oauth, database.links, self.clock)
+        accounts = AccountService(
+            self.oauth, database.links, database.pending, tokens, self.clock, self.linking, on_linked=own.refresh_soon
+        )
+        client = SegueClient(database.notes, self._areas(database, own, accounts), (Control,), guild_ready_timeout=0.01)
+        return Bot(client, database, accounts, background)
+
+    def _areas(self, database: Database, own: OwnPlaylists, accounts: AccountService) -> Sequence[Area]:
+        posts = Posts(database.messages, self.clock, days=30)
+        recommend = RecommendService(
+            spotify=self.spotify,
+            catalogue=self.catalogue,
+            engine=self.engine,
+            links=database.links,
+            parse_playlist=parse_playlist,
+        )
+        return (
+            Recommend(
+                lists=Lists(recommend, self.spotify, posts),
+                pickers=Pickers(own, database.links, posts),
+                own=own,
+                recommend=recommend,
+            ),
+            Account(accounts=accounts, own=own, posts=posts),
+            Help(engine=self.engine, snapshot_hours=24, message_days=30),
+        )
