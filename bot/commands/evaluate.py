@@ -87,7 +87,9 @@ def _print_table(evaluation: Evaluation) -> None:
         table.add_row(*_row(evaluation, number))
     table.add_section()
     table.add_row(*_row(evaluation, None))
-    console = Console() if click.get_text_stream("stdout").isatty() else Console(width=_PIPE_WIDTH)
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=_PIPE_WIDTH)
     console.print(table)
     click.echo("Means over playlists with bootstrapped 95 % confidence intervals; fewer clicks are better.")
     if evaluation.unknown_artists:

@@ -151,7 +151,7 @@ def playlist_of(record: Any) -> Playlist:
         _sort(tracks)
         return Playlist(str(pid), _text(record, "name"), tuple(map(_track, tracks)))
     except Malformed as error:
-        raise Malformed(f"{error} (pid {pid})") from error
+        raise Malformed(f"{error} (pid {pid}).") from error
 
 
 def _sort(tracks: list[Any]) -> None:
@@ -159,10 +159,10 @@ def _sort(tracks: list[Any]) -> None:
     positions = []
     for index, track in enumerate(tracks):
         if not isinstance(track, dict):
-            raise Malformed(f"has a track that is no JSON object, number {index + 1}.")
+            raise Malformed(f"has a track that is no JSON object, number {index + 1}")
         position = track.get("pos", index)
         if type(position) is not int or position < 0:
-            raise Malformed(f'has a bad "pos" at track {index + 1}: {position!r}.')
+            raise Malformed(f'has a bad "pos" at track {index + 1}: {position!r}')
         positions.append(position)
     if positions != sorted(positions):
         tracks[:] = [tracks[index] for index in sorted(range(len(tracks)), key=positions.__getitem__)]
@@ -186,7 +186,7 @@ def _id(uri: str) -> str | None:
     """None for local files, which have a URI but no id."""
     spotify_id = track_id(uri)
     if spotify_id is None and not uri.startswith("spotify:local:"):
-        raise Malformed(f'has a "track_uri" that names no track: {uri!r}.')
+        raise Malformed(f'has a "track_uri" that names no track: {uri!r}')
     return spotify_id
 
 
@@ -194,7 +194,7 @@ def _text(record: Record, name: str) -> str | None:
     """The text of a field, or None when it is missing or blank."""
     value = record.get(name)
     if value is not None and not isinstance(value, str):
-        raise Malformed(f'has a "{name}" that is no text: {value!r}.')
+        raise Malformed(f'has a "{name}" that is no text: {value!r}')
     return value if value and not value.isspace() else None
 
 
@@ -202,14 +202,14 @@ def _number(record: Record, name: str) -> int | None:
     """The number of a field, or None when it is missing or 0."""
     value = record.get(name)
     if value is not None and (type(value) is not int or value < 0):
-        raise Malformed(f'has a bad "{name}": {value!r}.')
+        raise Malformed(f'has a bad "{name}": {value!r}')
     return value or None
 
 
 def _truth(record: Record, name: str) -> bool | None:
     value = record.get(name)
     if value is not None and not isinstance(value, bool):
-        raise Malformed(f'has a bad "{name}": {value!r}.')
+        raise Malformed(f'has a bad "{name}": {value!r}')
     return value
 
 

@@ -42,7 +42,7 @@ OnDamage = Callable[[DataError], None]
 Cells = dict[str, Any]
 
 _YES_OR_NO = {"": None, "true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
-_YEAR = re.compile(r"([0-9]{4})(?:\.0|-\d\d(?:-\d\d)?(?:[T ].*)?)?")
+_YEAR = re.compile(r"([0-9]{4}|0)(?:\.0|-\d\d(?:-\d\d)?(?:[T ].*)?)?")
 _BARE_ID = re.compile(r"[0-9A-Za-z]+")
 _NO_TEXT = re.compile("[\0\udc80-\udcff]")
 _BATCH = 1 << 14
@@ -178,7 +178,7 @@ class _Entries:
     def add(self, cells: Cells) -> None:
         position = _position(cells["position"])
         if position in self.tracks:
-            raise ValueError(f"has position {position} a second time in its playlist.")
+            raise ValueError(f"has position {position} a second time in its playlist")
         self.tracks[position] = _track(cells)
         self.title = self.title or _text(cells.get("playlist_name")) or None
 
@@ -204,7 +204,7 @@ def read_table(table: Table, advance: Advance, on_damage: OnDamage) -> Iterator[
                 waiting[playlist_id].add(row.cells)
             except ValueError as error:
                 survey.spoiled.add(playlist_id)
-                on_damage(DataError(table.path, f"{error} (playlist {playlist_id})", place=row.place))
+                on_damage(DataError(table.path, f"{error} (playlist {playlist_id}).", place=row.place))
         if not survey.left[playlist_id]:
             entries = waiting.pop(playlist_id, None)
             if entries and playlist_id not in survey.spoiled:
@@ -301,7 +301,7 @@ def _artists(value: Any) -> tuple[str, ...]:
 def _position(value: Any) -> int:
     position = _whole_number("position", value)
     if position is None:
-        raise ValueError('has no "position".')
+        raise ValueError('has no "position"')
     return position
 
 
@@ -309,7 +309,7 @@ def _whole_number(column: str, value: Any) -> int | None:
     text = _text(value)
     whole, _, fraction = text.partition(".")
     if text and not (whole.isascii() and whole.isdigit() and not fraction.strip("0")):
-        raise ValueError(f'has a bad "{column}": {text!r} is no whole number from 0 up.')
+        raise ValueError(f'has a bad "{column}": {text!r} is no whole number from 0 up')
     return int(whole) if text else None
 
 
@@ -319,18 +319,18 @@ def _spotify_id(text: str) -> str | None:
         return None
     spotify_id = text if _BARE_ID.fullmatch(text) else track_id(text)
     if spotify_id is None:
-        raise ValueError(f'has a bad "spotify_id": {text!r} names no track.')
+        raise ValueError(f'has a bad "spotify_id": {text!r} names no track')
     return spotify_id
 
 
 def _yes_or_no(text: str) -> bool | None:
     if text.casefold() not in _YES_OR_NO:
-        raise ValueError(f'has a bad "explicit": {text!r} is neither true nor false.')
+        raise ValueError(f'has a bad "explicit": {text!r} is neither true nor false')
     return _YES_OR_NO[text.casefold()]
 
 
 def _year(text: str) -> int | None:
     match = _YEAR.fullmatch(text)
     if text and match is None:
-        raise ValueError(f'has a bad "year": {text!r}.')
+        raise ValueError(f'has a bad "year": {text!r}')
     return int(match[1]) or None if match else None
