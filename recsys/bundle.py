@@ -109,12 +109,22 @@ class Bundle:
     def postings(self) -> Postings:
         from recsys.postings import Postings
 
-        return Postings.load(self.path / POSTINGS)
+        with self._whole(POSTINGS):
+            return Postings.load(self.path / POSTINGS)
 
     def retriever(self) -> TwoTowerRetriever:
         from models.retriever import TwoTowerRetriever
 
-        return TwoTowerRetriever.load(self.path / MODEL)
+        with self._whole(MODEL):
+            return TwoTowerRetriever.load(self.path / MODEL)
+
+    @contextmanager
+    def _whole(self, part: str) -> Iterator[None]:
+        """What a checked part may still raise: it is not of this version, or holds what only pickle could read."""
+        try:
+            yield
+        except (OSError, ValueError, KeyError) as error:
+            raise BundleError(self.path, f"its {part} cannot be read ({error}). Train it again.") from error
 
 
 def read_manifest(path: Path) -> Manifest:

@@ -12,7 +12,7 @@ from recsys.catalog import WHOLE, Catalog
 from recsys.data.links import is_other_link, track_id, track_uri
 from recsys.domain import Song, Track
 from recsys.identity import artist_key, song_key
-from recsys.matching import SURE, Reading, readings
+from recsys.matching import SURE, Reading, cleaned, readings
 
 SEPARATOR = ";"
 NEAR_MISSES = 3
@@ -38,7 +38,7 @@ class Lookup:
 
 def look_up(text: str, catalog: Catalog) -> tuple[Lookup, ...]:
     """What each entry of a text means; entries are parted by semicolons, blank ones left out."""
-    return tuple(look_up_entry(entry.strip(), catalog) for entry in text.split(SEPARATOR) if entry.strip())
+    return tuple(look_up_entry(entry.strip(), catalog) for entry in cleaned(text).split(SEPARATOR) if entry.strip())
 
 
 def look_up_entry(entry: str, catalog: Catalog) -> Lookup:
@@ -66,7 +66,7 @@ def complete(text: str, catalog: Catalog, limit: int = 25, max_length: int = 100
 
     Only texts of at most `max_length` characters: a text that must be cut would mean something else.
     """
-    head, separator, tail = text.rpartition(SEPARATOR)
+    head, separator, tail = cleaned(text).rpartition(SEPARATOR)
     if not tail.strip() and head.strip():
         choices = [head.strip()]
     else:

@@ -51,13 +51,20 @@ class Reading:
         """
         title = max(fuzz.ratio(self.names.words, song.words), fuzz.ratio(self.names.title_key, song.title_key))
         if self.artist is None:
-            return max(title, *(self._any_order(f"{name} {song.artist_key}") for name in (song.words, song.title_key)))
+            return max(title, *(self._any_order(name, song.artist_key) for name in (song.words, song.title_key)))
         artist = fuzz.ratio(self.names.artist_key, song.artist_key)
-        mean = _TITLE_SHARE * title + (1 - _TITLE_SHARE) * artist
-        return mean if min(title, artist) >= SURE - 10 else min(mean, title, artist)
+        return _no_better_than(_TITLE_SHARE * title + (1 - _TITLE_SHARE) * artist, min(title, artist))
 
-    def _any_order(self, words: str) -> float:
-        return max(fuzz.token_sort_ratio(typed, words) for typed in (self.names.words, self.names.title_key))
+    def _any_order(self, title: str, artist: str) -> float:
+        """The fit of all words in any order, the title among them: a long artist's name must not outweigh it."""
+        typed = (self.names.words, self.names.title_key)
+        words = max(fuzz.token_sort_ratio(each, f"{title} {artist}") for each in typed)
+        return _no_better_than(words, max(fuzz.partial_ratio(each, title) for each in typed))
+
+
+def _no_better_than(fit: float, part: float) -> float:
+    """The fit of the whole, unless a part of it is too poor to be a typo."""
+    return fit if part >= SURE - 10 else min(fit, part)
 
 
 def readings(text: str) -> list[Reading]:
@@ -65,7 +72,13 @@ def readings(text: str) -> list[Reading]:
 
     A name may hold " - " or " by " itself, so each place where the text can be parted is tried.
     """
-    return [*_pairs(text), Reading(text.strip())]
+    typed = cleaned(text)
+    return [*_pairs(typed), Reading(typed.strip())]
+
+
+def cleaned(text: str) -> str:
+    """What was typed without what no database takes: NUL and halves of surrogate pairs."""
+    return text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
 
 
 def _pairs(text: str) -> Iterator[Reading]:

@@ -24,3 +24,11 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"needs research data that is not part of the project; SEGUE_SHARED_DATA is {folder}")
     return folder
+
+
+@pytest.fixture(scope="session")
+def trained_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A bundle with a small, really trained model of the two scenes of `tests.support.scenes`."""
+    from tests.support.scenes import write_trained_bundle
+
+    return write_trained_bundle(tmp_path_factory.mktemp("bundles") / "scenes")

@@ -121,7 +121,9 @@ def _print_table(answer: Recommendations, heard: _Heard, demo: bool) -> None:
 
     from bot.reasons import reason_sentence
 
-    console = Console() if click.get_text_stream("stdout").isatty() else Console(width=_PIPE_WIDTH)
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=_PIPE_WIDTH)
     table = Table("", "Artist", "Title", "Why")
     for rank, item in enumerate(answer.items, 1):
         # As Text: a title may hold what rich would read as mark-up.

@@ -1,0 +1,60 @@
+"""A made-up world of two scenes that no playlist mixes, so that the right answer of any recommender is known."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime
+from pathlib import Path
+
+from recsys.bundle import Training, write_bundle
+from recsys.corpus import Corpus
+from recsys.domain import Playlist, Track
+
+JAZZ, METAL = "Jazz", "Metal"
+SONGS, ARTISTS, PLAYLISTS, LENGTH = 300, 30, 150, 20
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+def spotify_id(scene: str, number: int) -> str:
+    return f"{scene}{number:0{22 - len(scene)}d}"
+
+
+def song(scene: str, number: int) -> Track:
+    """Song `number` of a scene: ten songs for each of its artists."""
+    return Track(
+        title=f"{scene} Tune {number}",
+        artists=(f"{scene} Player {number % ARTISTS}",),
+        spotify_id=spotify_id(scene, number),
+        year=1950 + number % 50,
+    )
+
+
+def playlists() -> list[Playlist]:
+    """Playlists of each scene in turn; low numbers are the popular songs, and every song occurs."""
+    rng = random.Random(7)
+    made = []
+    for row in range(PLAYLISTS):
+        for scene in (JAZZ, METAL):
+            popular = {min(int(rng.expovariate(1 / 60)), SONGS - 1) for _ in range(LENGTH)}
+            numbers = sorted(popular | {(2 * row) % SONGS, (2 * row + 1) % SONGS})
+            rng.shuffle(numbers)
+            tracks = tuple(song(scene, number) for number in numbers)
+            made.append(Playlist(f"{scene}-{row}", f"{scene} Evening", tracks))
+    return made
+
+
+def write_trained_bundle(path: Path) -> Path:
+    """A bundle with a two-tower model that was really trained, for a few seconds, on the two scenes."""
+    from models.batches import TrainingSet
+    from models.config import TowerConfig
+    from models.fit import Trainer
+
+    corpus = Corpus.from_playlists(playlists())
+    data = TrainingSet(corpus.indptr, corpus.songs, corpus.song_artist, list(corpus.titles))
+    config = TowerConfig(dimensions=16, batch_playlists=64, targets=8, epochs=8, learning_rate=0.02)
+    trainer = Trainer(data, config, seed=1)
+    for _ in range(config.epochs):
+        trainer.epoch()
+    training = Training("scenes", "two made-up scenes", "made up", NOON, metrics={"ndcg": 0.5}, demo=True)
+    write_bundle(path, corpus, trainer.retriever(), training)
+    return path

@@ -1,0 +1,182 @@
+"""Queries against a really trained model of two scenes that no training playlist mixes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from recsys.bundle import Bundle
+from recsys.domain import Query, ReasonKind, Recommendations, Track
+from recsys.errors import NothingKnown
+from recsys.pipeline import Recommender
+from tests.support.scenes import ARTISTS, JAZZ, METAL, playlists, song
+
+
+@pytest.fixture(scope="module")
+def recommender(trained_bundle: Path) -> Iterator[Recommender]:
+    loaded = Recommender.load(trained_bundle)
+    yield loaded
+    loaded.catalog.close()
+
+
+def seeds(scene: str, *numbers: int) -> tuple[Track, ...]:
+    return tuple(song(scene, number) for number in numbers)
+
+
+def scenes(answer: Recommendations) -> list[str]:
+    return [item.song.title.split()[0] for item in answer.items]
+
+
+@pytest.mark.parametrize("scene", [JAZZ, METAL])
+def test_a_playlist_is_continued_within_its_scene(recommender: Recommender, scene: str) -> None:
+    answer = recommender.recommend(Query(seeds(scene, 1, 2, 3, 4, 5), limit=20))
+
+    assert scenes(answer) == [scene] * 20
+    assert (answer.known, answer.by_artist, answer.unknown) == (5, 0, ())
+
+
+def test_a_mood_alone_is_enough(recommender: Recommender) -> None:
+    answer = recommender.recommend(Query(title="metal evening!", limit=10))
+
+    assert scenes(answer) == [METAL] * 10
+    assert {item.reason.kind for item in answer.items} <= {ReasonKind.TITLE, ReasonKind.MOOD}
+
+
+def test_the_list_is_in_order_of_score_without_seeds_or_repeats(recommender: Recommender) -> None:
+    given = seeds(JAZZ, *range(40))
+    answer = recommender.recommend(Query(given, limit=100))
+
+    ids = [item.song.id for item in answer.items]
+    scores = [item.score for item in answer.items]
+    assert len(ids) == len(set(ids)) == 100
+    assert scores == sorted(scores, reverse=True)
+    assert not {item.song.title for item in answer.items} & {track.title for track in given}
+
+
+def test_a_seed_is_known_by_its_names_when_its_id_is_new(recommender: Recommender) -> None:
+    renamed = [
+        replace(track, spotify_id="n" * 22, title=f"{track.title} - Remastered 2011") for track in seeds(JAZZ, 1, 2)
+    ]
+    answer = recommender.recommend(Query(tuple(renamed), limit=50))
+
+    assert answer.known == 2
+    assert not {"Jazz Tune 1", "Jazz Tune 2"} & {item.song.title for item in answer.items}
+
+
+def test_a_seed_whose_id_and_names_are_different_songs_excludes_both(recommender: Recommender) -> None:
+    odd = replace(song(JAZZ, 3), title="Jazz Tune 33", artists=(f"Jazz Player {33 % ARTISTS}",))
+    answer = recommender.recommend(Query((odd,), limit=595))
+
+    assert not {"Jazz Tune 3", "Jazz Tune 33"} & {item.song.title for item in answer.items}
+
+
+def test_an_unknown_song_stands_for_its_artist(recommender: Recommender) -> None:
+    stranger = Track("Never Heard", ("Metal Player 4",))
+    answer = recommender.recommend(Query((stranger, Track("X", ("Nobody",))), limit=10))
+
+    assert (answer.known, answer.by_artist) == (0, 1)
+    assert [track.title for track in answer.unknown] == ["X"]
+    assert scenes(answer) == [METAL] * 10
+    by_artist = [item for item in answer.items if item.song.artist == "Metal Player 4"]
+    assert by_artist
+    assert {item.reason.kind for item in by_artist} == {ReasonKind.ARTIST}
+    assert {item.reason.artist for item in answer.items} == {"Metal Player 4"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        Query((Track("Never Heard", ("Nobody",)),)),
+        Query((Track("", spotify_id="u" * 22),)),
+        Query(title="qqq"),
+        Query((Track("Never Heard", ("",)),), title="!"),
+    ],
+)
+def test_nothing_known_at_all_is_an_error(recommender: Recommender, query: Query) -> None:
+    with pytest.raises(NothingKnown):
+        recommender.recommend(query)
+
+
+def test_no_artist_has_more_songs_than_the_cap(recommender: Recommender) -> None:
+    query = Query(seeds(JAZZ, 0, 30, 60, 90), limit=40)
+    free = recommender.recommend(query)
+    capped = recommender.recommend(replace(query, max_per_artist=2))
+
+    artists = [item.song.artist for item in capped.items]
+    assert len(artists) == 40
+    assert max(map(artists.count, artists)) == 2
+    # The cap only leaves songs out: what stays is in the order of the free list.
+    order = [item.song.id for item in free.items]
+    kept = [item.song.id for item in capped.items if item.song.id in order]
+    assert kept == [song_id for song_id in order if song_id in kept]
+
+
+def test_a_cap_that_the_catalogue_cannot_fill_gives_fewer(recommender: Recommender) -> None:
+    # Two scenes of ARTISTS artists each: one song of each is the most there can be.
+    answer = recommender.recommend(Query(seeds(JAZZ, 1), limit=500, max_per_artist=1))
+
+    assert len(answer.items) == 2 * ARTISTS
+
+
+def test_counts_in_reasons_are_counts_of_training_playlists(recommender: Recommender) -> None:
+    given = seeds(JAZZ, 1, 2, 3, 50, 120)
+    answer = recommender.recommend(Query(given, title="Jazz Evening", limit=60))
+
+    held = [{track.title for track in playlist.tracks} for playlist in playlists()]
+    together = [item for item in answer.items if item.reason.kind is ReasonKind.TOGETHER]
+    assert together
+    for item in together:
+        (seed,) = item.reason.songs
+        assert seed.title in {track.title for track in given}
+        assert item.reason.playlists == sum({seed.title, item.song.title} <= titles for titles in held)
+
+
+def test_a_title_reason_counts_playlists_of_that_title(recommender: Recommender) -> None:
+    answer = recommender.recommend(Query(title="JAZZ  evening", limit=5))
+
+    for item in answer.items:
+        holders = [
+            playlist for playlist in playlists() if item.song.title in {track.title for track in playlist.tracks}
+        ]
+        assert item.reason.kind is ReasonKind.TITLE
+        assert item.reason.playlists == sum(playlist.title == "Jazz Evening" for playlist in holders)
+
+
+def test_ranking_many_agrees_with_recommending_each(recommender: Recommender) -> None:
+    queries = [Query(seeds(JAZZ, 1, 2)), Query(seeds(METAL, 7), title="Metal Evening"), Query(title="jazz")]
+
+    ranked = list(recommender.rank(queries, 30))
+
+    for query, songs in zip(queries, ranked, strict=True):
+        alone = recommender.recommend(replace(query, limit=30))
+        assert songs.tolist() == [item.song.id for item in alone.items]
+
+
+def test_without_anything_known_the_ranking_is_by_popularity(recommender: Recommender) -> None:
+    # Songs are numbered by popularity.
+    unknown = Query((Track("Never Heard", ("Nobody",)),))
+    ranked = list(recommender.rank([None, unknown], 10))
+
+    assert [songs.tolist() for songs in ranked] == [list(range(10))] * 2
+
+
+def test_a_ranking_can_be_held_to_some_songs(recommender: Recommender) -> None:
+    only = np.zeros(len(recommender.catalog), dtype=bool)
+    only[[5, 6, 8]] = True
+    (ranked,) = recommender.rank([Query(seeds(JAZZ, 1))], 10, only=only)
+
+    assert sorted(ranked.tolist()) == [5, 6, 8]
+
+
+def test_the_same_bundle_gives_the_same_answer(recommender: Recommender, trained_bundle: Path) -> None:
+    query = Query(seeds(METAL, 3, 14, 15), title="evening", limit=50)
+
+    assert Recommender.load(trained_bundle).recommend(query) == recommender.recommend(query)
+
+
+def test_the_manifest_says_what_it_is(trained_bundle: Path) -> None:
+    assert Bundle.load(trained_bundle).manifest.demo
