@@ -101,6 +101,7 @@ class Registry:
             self._count_creation(scope)
         permissions = definition.get("default_member_permissions")
         return {
+            "description": "",
             **definition,
             "id": known["id"] if known else self.new_id(),
             "application_id": self.application_id,

@@ -1,180 +1,14 @@
 """A real discord.py client lives in the playground: commands, persistent buttons, forms, reconnects, restarts."""
 
 import asyncio
-import io
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from typing import Any
 
 import discord
 import pytest
-import yarl
-from discord import app_commands, ui
-from discord.asset import Asset
-from discord.gateway import DiscordWebSocket
-from discord.http import Route
 
-from playground.discord import DiscordPlayground, File, Impossible, NoAnswer, RemoteDiscord
-
-PICTURE = b"\x89PNG\r\n\x1a\n"
-
-
-@contextmanager
-def redirected(playground: RemoteDiscord) -> Iterator[None]:
-    """discord.py keeps Discord's addresses in class attributes; they are put back afterwards."""
-    before = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY, Asset.BASE
-    Route.BASE, Asset.BASE = playground.api_base, playground.cdn_base
-    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(playground.gateway_url)
-    try:
-        yield
-    finally:
-        Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY, Asset.BASE = before
-
-
-class Like(ui.DynamicItem[ui.Button[ui.LayoutView]], template=r"like:(?P<song>\w+)"):
-    def __init__(self, song: str) -> None:
-        super().__init__(ui.Button(label="Like", custom_id=f"like:{song}"))
-        self.song = song
-
-    @classmethod
-    async def from_custom_id(cls, interaction, item, match):
-        return cls(match["song"])
-
-    async def callback(self, interaction: discord.Interaction) -> None:
-        await interaction.response.send_message(f"You like {self.song}.", ephemeral=True)
-
-
-class Turn(ui.DynamicItem[ui.Button[ui.LayoutView]], template=r"turn:(?P<page>\d+)"):
-    def __init__(self, page: int) -> None:
-        super().__init__(ui.Button(label="Next", custom_id=f"turn:{page}"))
-        self.page = page
-
-    @classmethod
-    async def from_custom_id(cls, interaction, item, match):
-        return cls(int(match["page"]))
-
-    async def callback(self, interaction: discord.Interaction) -> None:
-        await interaction.response.edit_message(view=page(self.page + 1))
-
-
-def page(number: int) -> ui.LayoutView:
-    view = ui.LayoutView(timeout=None)
-    words = ui.Section(ui.TextDisplay(f"## Page {number}"), accessory=ui.Thumbnail("https://covers.example/1.png"))
-    link = ui.Button(label="Open", url="https://songs.example/1")
-    view.add_item(ui.Container(words, ui.ActionRow(Like(f"song{number}"), Turn(number), link), accent_colour=0x1DB954))
-    return view
-
-
-class Feedback(ui.Modal, title="Feedback"):
-    why = ui.Label(text="Why?", component=ui.TextInput(custom_id="why", max_length=10))
-    mood = ui.Label(
-        text="Mood",
-        component=ui.Select(
-            custom_id="mood", options=[discord.SelectOption(label=label) for label in ("calm", "wild")]
-        ),
-    )
-    list_file = ui.Label(text="List", component=ui.FileUpload(custom_id="list", required=False))
-
-    async def on_submit(self, interaction: discord.Interaction) -> None:
-        files = [(await item.read()).decode() for item in self.list_file.component.values]
-        await interaction.response.send_message(f"{self.why.component.value}/{self.mood.component.values}/{files}")
-
-
-class Bot(discord.Client):
-    def __init__(self) -> None:
-        super().__init__(intents=discord.Intents(guilds=True), guild_ready_timeout=0.01, max_messages=None)
-        self.tree = app_commands.CommandTree(
-            self, allowed_installs=app_commands.AppInstallationType(guild=True, user=True)
-        )
-        self.called, self.deferred, self.proceed = asyncio.Event(), asyncio.Event(), asyncio.Event()
-        self.failed, self.back = asyncio.Event(), asyncio.Event()
-        self.errors: list[discord.HTTPException] = []
-        self._add_commands()
-
-    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
-        """discord.py waits five seconds here before it identifies again."""
-
-    async def setup_hook(self) -> None:
-        self.add_dynamic_items(Like, Turn)
-        await self.tree.sync()
-
-    async def refused(self, request) -> None:
-        """Sends what Discord turns down, and keeps the refusal for the test."""
-        try:
-            await request
-        except discord.HTTPException as error:
-            self.errors.append(error)
-            self.failed.set()
-
-    async def on_resumed(self) -> None:
-        self.back.set()
-
-    async def on_interaction(self, interaction: discord.Interaction) -> None:
-        self.last = interaction
-
-    def _add_commands(self) -> None:
-        @self.tree.command(description="Continue a playlist")
-        async def recommend(
-            it: discord.Interaction, playlist: str, count: app_commands.Range[int, 1, 100] = 20
-        ) -> None:
-            await it.response.defer(thinking=True)
-            self.deferred.set()
-            await self.proceed.wait()
-            await it.edit_original_response(view=page(1))
-
-        @recommend.autocomplete("playlist")
-        async def complete(it: discord.Interaction, text: str) -> list[app_commands.Choice[str]]:
-            count = it.namespace.count
-            return [app_commands.Choice(name=f"{text} {count}", value="id1")]
-
-        @self.tree.command(description="Ask for a form")
-        async def feedback(it: discord.Interaction) -> None:
-            await it.response.send_modal(Feedback())
-
-        @self.tree.command(description="A picture")
-        async def chart(it: discord.Interaction) -> None:
-            view = ui.LayoutView(timeout=None)
-            view.add_item(ui.MediaGallery(discord.MediaGalleryItem("attachment://chart.png")))
-            await it.response.send_message(view=view, file=discord.File(io.BytesIO(PICTURE), "chart.png"))
-
-        @self.tree.command(description="A long button")
-        async def broken(it: discord.Interaction) -> None:
-            view = ui.View(timeout=None)
-            view.add_item(ui.Button(label="x" * 81, custom_id="x"))
-            await self.refused(it.response.send_message("hello", view=view))
-
-        @self.tree.command(description="Says nothing")
-        async def silent(it: discord.Interaction) -> None:
-            self.called.set()
-            await self.proceed.wait()
-            await self.refused(it.response.send_message("too late"))
-
-        @self.tree.command(description="Between two people")
-        async def blend(it: discord.Interaction, friend: discord.User) -> None:
-            view = ui.LayoutView(timeout=None)
-            chooser = ui.UserSelect(custom_id="third", placeholder="Who else?")
-
-            async def chosen(pressed: discord.Interaction) -> None:
-                await pressed.response.defer()
-                await pressed.edit_original_response(
-                    view=ui.LayoutView().add_item(ui.TextDisplay(chooser.values[0].name))
-                )
-
-            chooser.callback = chosen
-            view.add_item(ui.TextDisplay(f"{it.user.name}+{friend.name}")).add_item(ui.ActionRow(chooser))
-            await it.response.send_message(view=view, ephemeral=True)
-
-
-@asynccontextmanager
-async def running(playground: RemoteDiscord) -> AsyncIterator[Bot]:
-    with redirected(playground):
-        bot = Bot()
-        life = asyncio.create_task(bot.start(playground.token))
-        try:
-            await playground.online()
-            yield bot
-        finally:
-            await bot.close()
-            await life
+from playground.discord import DiscordPlayground, File, Impossible, NoAnswer
+from tests.support.discord_client import PICTURE, Bot, page, redirected, running
 
 
 @pytest.fixture
@@ -281,28 +115,35 @@ async def test_files_are_stored_and_served(playground: DiscordPlayground) -> Non
 async def test_people_cannot_call_what_discord_would_not_offer(playground: DiscordPlayground) -> None:
     alice = playground.user("alice")
     async with running(playground):
-        for options, reason in [
+        wrong: list[tuple[dict[str, Any], str]] = [
             ({}, "needs playlist"),
             ({"playlist": "x", "count": 101}, "within 1 and 100"),
             ({"playlist": "x", "count": "many"}, "whole number"),
             ({"playlist": "x", "mood": "calm"}, "no option mood"),
-        ]:
+        ]
+        for options, reason in wrong:
             with pytest.raises(Impossible, match=reason):
                 await alice.slash("recommend", **options)
         with pytest.raises(Impossible, match="no command 'play'"):
             await alice.slash("play")
 
 
+async def provoke_a_refusal(errors: list[discord.HTTPException]) -> None:
+    async with DiscordPlayground() as playground, running(playground) as bot:
+        asked = asyncio.create_task(playground.user("alice").slash("broken"))
+        await bot.failed.wait()
+        errors += bot.errors
+        await playground.advance(4)
+        with pytest.raises(NoAnswer, match=r"last refusal: .* 50035"):
+            await asked
+
+
 async def test_a_refusal_reaches_the_bot_in_words_and_fails_the_test_that_did_not_expect_it() -> None:
-    with pytest.raises(AssertionError, match=r"label: Must be between 0 and 80 in length"):
-        async with DiscordPlayground() as playground, running(playground) as bot:
-            asked = asyncio.create_task(playground.user("alice").slash("broken"))
-            await bot.failed.wait()
-            await playground.advance(4)
-            with pytest.raises(NoAnswer, match="last refusal: .* 50035"):
-                await asked
-    assert bot.errors[0].code == 50035
-    assert "In data.components.0.components.0.label: Must be" in bot.errors[0].text
+    errors: list[discord.HTTPException] = []
+    with pytest.raises(AssertionError, match="label: Must be between 0 and 80 in length"):
+        await provoke_a_refusal(errors)
+    assert errors[0].code == 50035
+    assert "In data.components.0.components.0.label: Must be" in errors[0].text
 
 
 async def test_an_answer_after_three_seconds_comes_too_late(playground: DiscordPlayground) -> None:
@@ -394,3 +235,23 @@ async def test_the_transcript_tells_who_did_what(playground: DiscordPlayground) 
         await playground.user("alice").slash("recommend", playlist="mine")
     told = [(line["who"], line["action"]) for line in await playground.transcript()]
     assert told == [("segue", "comes online"), ("alice", "calls"), ("segue", "thinks"), ("segue", "edits")]
+
+
+async def test_the_bot_posts_on_its_own_and_writes_to_people(playground: DiscordPlayground) -> None:
+    alice = playground.user("alice")
+    async with running(playground) as bot:
+        [guild] = bot.guilds
+        posted = await guild.text_channels[1].send(view=page(1))
+        await posted.edit(view=page(2))
+        person = await bot.fetch_user(int(await alice.id()))
+        await person.send("hello")
+    [seen] = await playground.channel("music").messages(alice)
+    assert (seen.text, seen.revision) == ("## Page 2", 2)
+    assert [message.text for message in await alice.dm.messages(alice)] == ["hello"]
+
+
+async def test_registered_commands_can_be_read_back(playground: DiscordPlayground) -> None:
+    async with running(playground) as bot:
+        fetched = {command.name: command for command in await bot.tree.fetch_commands()}
+        assert [option.name for option in fetched["recommend"].options] == ["playlist", "count"]
+        assert fetched["recommend"].id == int((await playground.commands())[0]["id"])

@@ -1,6 +1,6 @@
 """Registering commands: what Discord refuses, what it stores, and who is offered a command."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest
@@ -31,16 +31,20 @@ def option(kind: int = 3, name: str = "what", **more: Any) -> Json:
     return {"type": kind, "name": name, "description": "Some", **more}
 
 
-def with_option(**more: Any) -> Json:
-    return command(options=[option(**more)])
+def with_options(*options: Json) -> Json:
+    return command(options=list(options))
+
+
+def choice(name: str, value: Any = "v") -> Json:
+    return {"name": name, "value": value}
 
 
 def choices(count: int) -> list[Json]:
-    return [{"name": f"n{number}", "value": f"v{number}"} for number in range(count)]
+    return [choice(f"n{number}") for number in range(count)]
 
 
 def sized(characters: int) -> Json:
-    """A command of so many characters: 9 of its own, 25 options of 5 or 6 and descriptions of 4, the rest in choices."""
+    """A command of so many characters: its own 9, 25 times 7 for option, description and choice, the rest in values."""
     options = [option(name=f"{number:02}", choices=[{"name": "n", "value": ""}]) for number in range(25)]
     used = 9 + 25 * (2 + 4 + 1)
     for index in range(25):
@@ -50,37 +54,101 @@ def sized(characters: int) -> Json:
     return command(options=options)
 
 
-DEFINITIONS: list[tuple[str, Json, Json, str]] = [
-    ("name 32", command(name="x" * 32), command(name="x" * 33), "0.name"),
-    ("name not empty", command(name="x"), command(name=""), "0.name"),
-    ("name in lower case", command(name="play-it"), command(name="Play"), "0.name"),
-    ("name without spaces", command(name="play_it"), command(name="play it"), "0.name"),
-    ("description 100", command(description="x" * 100), command(description="x" * 101), "0.description"),
-    ("description is there", command(), command(description=""), "0.description"),
-    ("25 options", command(options=[option(name=f"o{n}") for n in range(25)]), command(options=[option(name=f"o{n}") for n in range(26)]), "0.options"),
-    ("option name 32", with_option(name="x" * 32), with_option(name="x" * 33), "0.options.0.name"),
-    ("option name in lower case", with_option(name="a"), with_option(name="A"), "0.options.0.name"),
-    ("option description 100", with_option(description="x" * 100), with_option(description="x" * 101), "0.options.0.description"),
-    ("option names differ", command(options=[option(), option(name="other")]), command(options=[option(), option()]), "0.options.1"),
-    ("required first", command(options=[option(required=True), option(name="b")]), command(options=[option(), option(name="b", required=True)]), "0.options.1"),
-    ("25 choices", with_option(choices=choices(25)), with_option(choices=choices(26)), "0.options.0.choices"),
-    ("choice name 100", with_option(choices=[{"name": "x" * 100, "value": "a"}]), with_option(choices=[{"name": "x" * 101, "value": "a"}]), "0.options.0.choices.0.name"),
-    ("choice names differ", with_option(choices=choices(2)), with_option(choices=choices(1) * 2), "0.options.0.choices"),
-    ("choice of the option's type", with_option(kind=4, choices=[{"name": "a", "value": 1}]), with_option(kind=4, choices=[{"name": "a", "value": "b"}]), "0.options.0.choices.0.value"),
-    ("autocomplete or choices", with_option(autocomplete=True), with_option(autocomplete=True, choices=choices(1)), "0.options.0"),
-    ("autocomplete of texts and numbers", with_option(kind=4, autocomplete=True), with_option(kind=5, autocomplete=True), "0.options.0"),
-    ("lowest below highest", with_option(kind=4, min_value=1, max_value=1), with_option(kind=4, min_value=2, max_value=1), "0.options.0.min_value"),
-    ("shortest below longest", with_option(min_length=1, max_length=1), with_option(min_length=2, max_length=1), "0.options.0.min_length"),
-    ("sub-commands alone", command(options=[option(1)]), command(options=[option(1), option(3, "b")]), "0.options"),
-    ("8000 characters", sized(8000), sized(8001), "0"),
-    ("permissions in digits", command(default_member_permissions="8"), command(default_member_permissions="admin"), "0.default_member_permissions"),
-    ("contexts differ", command(contexts=[0, 1]), command(contexts=[0, 0]), "0.contexts"),
-    ("known locales of names", command(name_localizations={"de": "spiel"}), command(name_localizations={"de": "Spiel"}), "0.name_localizations.de"),
-]  # fmt: skip
+Case = tuple[str, Callable[[Any], Json], Any, Any, str]
+
+# What is limited, the command made of a value, a value just inside, one just beyond, where Discord sees the problem.
+DEFINITIONS: list[Case] = [
+    ("name 32", lambda n: command(name="x" * n), 32, 33, "0.name"),
+    ("name not empty", lambda n: command(name="x" * n), 1, 0, "0.name"),
+    ("name in lower case", lambda name: command(name=name), "play-it", "Play", "0.name"),
+    ("name without spaces", lambda name: command(name=name), "play_it", "play it", "0.name"),
+    ("description 100", lambda n: command(description="x" * n), 100, 101, "0.description"),
+    ("description not empty", lambda n: command(description="x" * n), 1, 0, "0.description"),
+    ("25 options", lambda n: with_options(*(option(name=f"o{i}") for i in range(n))), 25, 26, "0.options"),
+    ("option name 32", lambda n: with_options(option(name="x" * n)), 32, 33, "0.options.0.name"),
+    ("option name in lower case", lambda name: with_options(option(name=name)), "a", "A", "0.options.0.name"),
+    (
+        "option description 100",
+        lambda n: with_options(option(description="x" * n)),
+        100,
+        101,
+        "0.options.0.description",
+    ),
+    ("option names differ", lambda name: with_options(option(), option(name=name)), "a", "what", "0.options.1"),
+    ("required first", lambda yes: with_options(option(), option(name="b", required=yes)), False, True, "0.options.1"),
+    ("25 choices", lambda n: with_options(option(choices=choices(n))), 25, 26, "0.options.0.choices"),
+    (
+        "choice name 100",
+        lambda n: with_options(option(choices=[choice("x" * n)])),
+        100,
+        101,
+        "0.options.0.choices.0.name",
+    ),
+    (
+        "choice names differ",
+        lambda b: with_options(option(choices=[choice("a"), choice(b)])),
+        "b",
+        "a",
+        "0.options.0.choices",
+    ),
+    (
+        "choice of the option's type",
+        lambda value: with_options(option(4, choices=[choice("a", value)])),
+        1,
+        "1",
+        "0.options.0.choices.0.value",
+    ),
+    (
+        "autocomplete or choices",
+        lambda cs: with_options(option(autocomplete=True, choices=cs)),
+        [],
+        choices(1),
+        "0.options.0",
+    ),
+    (
+        "autocomplete of texts and numbers",
+        lambda kind: with_options(option(kind, autocomplete=True)),
+        4,
+        5,
+        "0.options.0",
+    ),
+    (
+        "lowest up to highest",
+        lambda n: with_options(option(4, min_value=n, max_value=1)),
+        1,
+        2,
+        "0.options.0.min_value",
+    ),
+    (
+        "shortest up to longest",
+        lambda n: with_options(option(min_length=n, max_length=1)),
+        1,
+        2,
+        "0.options.0.min_length",
+    ),
+    ("sub-commands alone", lambda kind: with_options(option(1), option(kind, "b")), 1, 3, "0.options"),
+    ("8000 characters", sized, 8000, 8001, "0"),
+    (
+        "permissions in digits",
+        lambda bits: command(default_member_permissions=bits),
+        "8",
+        "admin",
+        "0.default_member_permissions",
+    ),
+    ("contexts differ", lambda contexts: command(contexts=contexts), [0, 1], [0, 0], "0.contexts"),
+    (
+        "names of other languages too",
+        lambda name: command(name_localizations={"de": name}),
+        "spiel",
+        "Spiel",
+        "0.name_localizations.de",
+    ),
+]
 
 
 @pytest.mark.parametrize(
-    ("inside", "beyond", "place"), [case[1:] for case in DEFINITIONS], ids=[case[0] for case in DEFINITIONS]
+    ("inside", "beyond", "place"),
+    [pytest.param(make(inside), make(beyond), place, id=name) for name, make, inside, beyond, place in DEFINITIONS],
 )
 async def test_definition(bot: RawBot, inside: Json, beyond: Json, place: str) -> None:
     status, answer = await bot.register(inside)
@@ -149,7 +217,7 @@ async def test_options_arrive_as_discord_sends_them(playground: DiscordPlaygroun
         option(11, "list"),
     ]
     await bot.register(command(options=[option(2, "album", options=[option(1, "all", options=options)])]))
-    filled = {
+    filled: Json = {
         "mood": "Calm",
         "share": 0.5,
         "again": True,

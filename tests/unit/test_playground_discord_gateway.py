@@ -1,6 +1,7 @@
 """The gateway's manners towards a client that has none."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import aiohttp
@@ -26,6 +27,19 @@ async def closing_code(playground: DiscordPlayground, *frames: Any, query: str =
         async for _ in socket:
             pass
         return socket.close_code
+
+
+@asynccontextmanager
+async def connected(playground: DiscordPlayground) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
+    """A connection that has heard HELLO."""
+    url = playground.gateway_url + "?v=10&encoding=json"
+    async with aiohttp.ClientSession() as session, session.ws_connect(url) as socket:
+        await socket.receive_json()
+        yield socket
+
+
+def resume(playground: DiscordPlayground, session_id: str, seq: int) -> dict[str, Any]:
+    return {"op": 6, "d": {"token": playground.token, "session_id": session_id, "seq": seq}}
 
 
 def identify(**changes: Any) -> dict[str, Any]:
@@ -62,41 +76,33 @@ async def test_heartbeats_are_acknowledged(playground: DiscordPlayground) -> Non
 
 
 async def test_privileged_intents_can_be_allowed() -> None:
-    async with DiscordPlayground(privileged_intents=True) as playground, aiohttp.ClientSession() as session:
-        async with session.ws_connect(playground.gateway_url + "?v=10&encoding=json") as socket:
-            await socket.receive_json()
-            await socket.send_json(identify(intents=1 << 15))
-            assert (await socket.receive_json())["t"] == "READY"
+    async with DiscordPlayground(privileged_intents=True) as playground, connected(playground) as socket:
+        await socket.send_json(identify(intents=1 << 15))
+        assert (await socket.receive_json())["t"] == "READY"
 
 
 async def test_resume_replays_what_came_after_the_last_number(playground: DiscordPlayground) -> None:
-    async with RawBot(playground) as bot, aiohttp.ClientSession() as session:
-        await bot.register({"name": "play", "description": "Plays"})
+    async with RawBot(playground) as bot:
         await playground.drop_connection()
-        async with session.ws_connect(playground.gateway_url + "?v=10&encoding=json") as socket:
-            await socket.receive_json()
+        async with connected(playground) as socket:
             # READY was number 1, GUILD_CREATE number 2.
-            resume = {"token": playground.token, "session_id": bot.session_id, "seq": 1}
-            await socket.send_json({"op": 6, "d": resume})
+            await socket.send_json(resume(playground, bot.session_id, 1))
             frames = [await socket.receive_json() for _ in range(2)]
     assert [(frame["t"], frame["s"]) for frame in frames] == [("GUILD_CREATE", 2), ("RESUMED", 3)]
 
 
 async def test_an_unknown_session_cannot_be_resumed(playground: DiscordPlayground) -> None:
-    async with aiohttp.ClientSession() as session:
-        async with session.ws_connect(playground.gateway_url + "?v=10&encoding=json") as socket:
-            await socket.receive_json()
-            await socket.send_json({"op": 6, "d": {"token": playground.token, "session_id": "other", "seq": 1}})
-            assert await socket.receive_json() == {"op": 9, "d": False}
-            await socket.send_json(identify())
-            assert (await socket.receive_json())["t"] == "READY"
+    async with connected(playground) as socket:
+        await socket.send_json(resume(playground, "other", 1))
+        assert await socket.receive_json() == {"op": 9, "d": False}
+        await socket.send_json(identify())
+        assert (await socket.receive_json())["t"] == "READY"
 
 
 async def test_a_clean_goodbye_ends_the_session(playground: DiscordPlayground) -> None:
-    async with RawBot(playground) as bot, aiohttp.ClientSession() as session:
+    async with RawBot(playground) as bot:
         await bot.socket.close(code=1000)
         await playground.offline()
-        async with session.ws_connect(playground.gateway_url + "?v=10&encoding=json") as socket:
-            await socket.receive_json()
-            await socket.send_json({"op": 6, "d": {"token": playground.token, "session_id": bot.session_id, "seq": 2}})
+        async with connected(playground) as socket:
+            await socket.send_json(resume(playground, bot.session_id, 2))
             assert await socket.receive_json() == {"op": 9, "d": False}

@@ -34,11 +34,13 @@ async def test_three_seconds_for_the_first_answer(playground: DiscordPlayground,
     async with called(playground, bot, "play") as interaction:
         await playground.advance(2.5)
         assert (await bot.answer(interaction, 4, {"content": "in time"}))[0] == 200
+    asked = asyncio.create_task(playground.user("alice").slash("play"))
+    interaction = await bot.interaction()
+    await playground.advance(3.5)
+    status, answer = await bot.answer(interaction, 4, {"content": "late"})
+    assert (status, answer["code"]) == (404, 10062)
     with pytest.raises(NoAnswer, match="within 3 seconds"):
-        async with called(playground, bot, "play") as interaction:
-            await playground.advance(3.5)
-            status, answer = await bot.answer(interaction, 4, {"content": "late"})
-            assert (status, answer["code"]) == (404, 10062)
+        await asked
 
 
 async def test_one_first_answer(playground: DiscordPlayground, bot: RawBot) -> None:

@@ -1,6 +1,6 @@
 """Each limit of Discord's forms, shown by a form just inside and one just beyond it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest
@@ -36,6 +36,18 @@ def gallery(count: int, description: str = "a") -> Json:
     return {"type": 12, "items": [{"media": {"url": "https://c.example/1.png"}, "description": description}] * count}
 
 
+def components(*parts: Json, **more: Any) -> Json:
+    return {"components": list(parts), **more}
+
+
+def container(*parts: Json, **more: Any) -> Json:
+    return {"type": 17, "components": list(parts), **more}
+
+
+def upload(**more: Any) -> Json:
+    return {"type": 19, "custom_id": "f", **more}
+
+
 def embed(**fields: Any) -> Json:
     return {"embeds": [fields]}
 
@@ -44,66 +56,100 @@ def link(url: str) -> Json:
     return {"type": 2, "style": 5, "label": "Open", "url": url}
 
 
-# name, inside, beyond, where Discord sees the problem
-MESSAGES: list[tuple[str, Json, Json, str]] = [
-    ("content 2000", {"content": "x" * 2000}, {"content": "x" * 2001}, "content"),
-    ("button label 80", in_row(button(label="x" * 80)), in_row(button(label="x" * 81)), f"{ROWS}.label"),
-    ("custom id 100", in_row(button("x" * 100)), in_row(button("x" * 101)), f"{ROWS}.custom_id"),
-    ("custom id not empty", in_row(button("x")), in_row(button("")), f"{ROWS}.custom_id"),
-    ("url 512", in_row(link("https://a.b/" + "x" * 500)), in_row(link("https://a.b/" + "x" * 501)), f"{ROWS}.url"),
-    ("url scheme", in_row(link("https://a.b")), in_row(link("spotify:track:1")), f"{ROWS}.url"),
-    ("url host", in_row(link("https://a.b")), in_row(link("https:///a")), f"{ROWS}.url"),
-    ("link has url", in_row(link("https://a.b")), in_row(link("")), f"{ROWS}.url"),
-    ("link has no id", in_row(link("https://a.b")), in_row(link("https://a.b") | {"custom_id": "x"}), f"{ROWS}.custom_id"),
-    ("button says something", in_row(button(emoji={"name": "👍"}, label="")), in_row(button(label="")), ROWS),
-    ("emoji", in_row(button(emoji={"name": "🎵"})), in_row(button(emoji={"name": "note"})), f"{ROWS}.emoji.name"),
-    ("row of 5", {"components": [row(*map(button, "abcde"))]}, {"components": [row(*map(button, "abcdef"))]}, "components.0.components"),
-    ("5 rows", {"components": [row(button(id)) for id in "abcde"]}, {"components": [row(button(id)) for id in "abcdef"]}, "components"),
-    ("select alone", {"components": [row(select(option()))]}, {"components": [row(select(option()), button())]}, "components.0"),
-    ("ids differ", {"components": [row(button("a"), button("b"))]}, {"components": [row(button("a"), button("a"))]}, "components.0.components.1.custom_id"),
-    ("25 options", in_row(select(*options(25))), in_row(select(*options(26))), f"{ROWS}.options"),
-    ("option label 100", in_row(select(option(label="x" * 100))), in_row(select(option(label="x" * 101))), f"{ROWS}.options.0.label"),
-    ("option value 100", in_row(select(option("x" * 100))), in_row(select(option("x" * 101))), f"{ROWS}.options.0.value"),
-    ("option description 100", in_row(select(option(description="x" * 100))), in_row(select(option(description="x" * 101))), f"{ROWS}.options.0.description"),
-    ("option values differ", in_row(select(option("a"), option("b"))), in_row(select(option("a"), option("a"))), f"{ROWS}.options.1.value"),
-    ("placeholder 150", in_row(select(option(), placeholder="x" * 150)), in_row(select(option(), placeholder="x" * 151)), f"{ROWS}.placeholder"),
-    ("max values", in_row(select(*options(2), max_values=2)), in_row(select(*options(2), max_values=3)), f"{ROWS}.max_values"),
-    ("min below max", in_row(select(*options(2), min_values=1)), in_row(select(*options(2), min_values=2)), f"{ROWS}.min_values"),
-    ("defaults", in_row(select(option(default=True), option("b"))), in_row(select(option(default=True), option("b", default=True))), ROWS),
-    ("legacy rows only", {"components": [row(button())]}, {"content": "a", "components": [text("b")]}, "components.0.type"),
-    ("40 components", v2({"type": 17, "components": [text("a")] * 39}), v2({"type": 17, "components": [text("a")] * 40}), "components"),
-    ("40 counts accessories", v2(*[section(1)] * 13), v2(*[section(1)] * 13, row(button())), "components"),
-    ("4000 characters in one", v2(text("x" * 4000)), v2(text("x" * 4001)), "components.0.content"),
-    ("4000 characters in all", v2(text("x" * 2000), text("x" * 2000)), v2(text("x" * 2000), text("x" * 2001)), "components"),
-    ("no content with V2", v2(text("a"), content=""), v2(text("a"), content="b"), "content"),
-    ("no embeds with V2", v2(text("a"), embeds=[]), v2(text("a"), embeds=[{"title": "b"}]), "embeds"),
-    ("V2 has components", v2(text("a")), v2(), "components"),
-    ("text not empty", v2(text("a")), v2(text("")), "components.0.content"),
-    ("section of 3", v2(section(3)), v2(section(4)), "components.0.components"),
-    ("section has accessory", v2(section(1)), v2({"type": 9, "components": [text("a")]}), "components.0.accessory"),
-    ("gallery of 10", v2(gallery(10)), v2(gallery(11)), "components.0.items"),
-    ("alt text 1024", v2(gallery(1, "x" * 1024)), v2(gallery(1, "x" * 1025)), "components.0.items.0.description"),
-    ("accent colour", v2({"type": 17, "components": [text("a")], "accent_color": 0xFFFFFF}), v2({"type": 17, "components": [text("a")], "accent_color": 0x1000000}), "components.0.accent_color"),
-    ("component ids differ", v2(text("a") | {"id": 7}, text("b")), v2(text("a") | {"id": 7}, text("b") | {"id": 7}), "components.1.id"),
-    ("component kinds", v2(text("a")), v2({"type": 99}), "components.0"),
-    ("no container in a container", v2({"type": 17, "components": [text("a")]}), v2({"type": 17, "components": [{"type": 17, "components": [text("a")]}]}), ROWS),
-    ("10 embeds", {"embeds": [{"title": "a"}] * 10}, {"embeds": [{"title": "a"}] * 11}, "embeds"),
-    ("embed title 256", embed(title="x" * 256), embed(title="x" * 257), "embeds.0.title"),
-    ("embed description 4096", embed(description="x" * 4096), embed(description="x" * 4097), "embeds.0.description"),
-    ("25 fields", embed(fields=[{"name": "a", "value": "b"}] * 25), embed(fields=[{"name": "a", "value": "b"}] * 26), "embeds.0.fields"),
-    ("field name 256", embed(fields=[{"name": "x" * 256, "value": "b"}]), embed(fields=[{"name": "x" * 257, "value": "b"}]), "embeds.0.fields.0.name"),
-    ("field value 1024", embed(fields=[{"name": "a", "value": "x" * 1024}]), embed(fields=[{"name": "a", "value": "x" * 1025}]), "embeds.0.fields.0.value"),
-    ("footer 2048", embed(footer={"text": "x" * 2048}), embed(footer={"text": "x" * 2049}), "embeds.0.footer.text"),
-    ("author 256", embed(author={"name": "x" * 256}), embed(author={"name": "x" * 257}), "embeds.0.author.name"),
-    ("6000 in all embeds", {"embeds": [{"description": "x" * 3000}] * 2}, {"embeds": [{"description": "x" * 3000}, {"description": "x" * 3001}]}, "embeds"),
-    ("embed url", embed(title="a", url="https://a.b"), embed(title="a", url="ftp://a.b"), "embeds.0.url"),
-    ("mentions", {"content": "a", "allowed_mentions": {"parse": ["users"]}}, {"content": "a", "allowed_mentions": {"parse": ["users"], "users": ["1"]}}, "allowed_mentions"),
-]  # fmt: skip
+Case = tuple[str, Callable[[Any], Json], Any, Any, str]
+
+# What is limited, the message made of a value, a value just inside, one just beyond, where Discord sees the problem.
+MESSAGES: list[Case] = [
+    ("content 2000", lambda n: {"content": "x" * n}, 2000, 2001, "content"),
+    ("button label 80", lambda n: in_row(button(label="x" * n)), 80, 81, f"{ROWS}.label"),
+    ("custom id 100", lambda n: in_row(button("x" * n)), 100, 101, f"{ROWS}.custom_id"),
+    ("custom id not empty", lambda n: in_row(button("x" * n)), 1, 0, f"{ROWS}.custom_id"),
+    ("url 512", lambda n: in_row(link("https://a.b/" + "x" * (n - 12))), 512, 513, f"{ROWS}.url"),
+    ("url scheme", lambda url: in_row(link(url)), "https://a.b", "spotify:track:1", f"{ROWS}.url"),
+    ("url host", lambda url: in_row(link(url)), "http://a.b", "https:///a", f"{ROWS}.url"),
+    ("link has url", lambda url: in_row(link(url)), "https://a.b", "", f"{ROWS}.url"),
+    ("link has no id", lambda more: in_row(link("https://a.b") | more), {}, {"custom_id": "x"}, f"{ROWS}.custom_id"),
+    ("button has a label or emoji", lambda kw: in_row(button(label="", **kw)), {"emoji": {"name": "👍"}}, {}, ROWS),
+    ("emoji", lambda name: in_row(button(emoji={"name": name})), "🎵", "note", f"{ROWS}.emoji.name"),
+    ("row of 5", lambda ids: components(row(*map(button, ids))), "abcde", "abcdef", "components.0.components"),
+    ("5 rows", lambda ids: components(*(row(button(name)) for name in ids)), "abcde", "abcdef", "components"),
+    ("select alone", lambda rest: components(row(select(option()), *rest)), [], [button()], "components.0"),
+    ("ids differ", lambda ids: components(row(*map(button, ids))), "ab", "aa", "components.0.components.1.custom_id"),
+    ("25 options", lambda n: in_row(select(*options(n))), 25, 26, f"{ROWS}.options"),
+    ("option label 100", lambda n: in_row(select(option(label="x" * n))), 100, 101, f"{ROWS}.options.0.label"),
+    ("option value 100", lambda n: in_row(select(option("x" * n))), 100, 101, f"{ROWS}.options.0.value"),
+    (
+        "option description 100",
+        lambda n: in_row(select(option(description="x" * n))),
+        100,
+        101,
+        f"{ROWS}.options.0.description",
+    ),
+    ("option values differ", lambda vs: in_row(select(*map(option, vs))), "ab", "aa", f"{ROWS}.options.1.value"),
+    ("placeholder 150", lambda n: in_row(select(option(), placeholder="x" * n)), 150, 151, f"{ROWS}.placeholder"),
+    ("max values", lambda n: in_row(select(*options(2), max_values=n)), 2, 3, f"{ROWS}.max_values"),
+    ("min up to max", lambda n: in_row(select(*options(2), min_values=n)), 1, 2, f"{ROWS}.min_values"),
+    ("one default", lambda on: in_row(select(option(default=True), option("b", default=on))), False, True, ROWS),
+    ("legacy rows only", lambda part: components(part, content="a"), row(button()), text("b"), "components.0.type"),
+    ("40 components", lambda n: v2(container(*[text("a")] * (n - 1))), 40, 41, "components"),
+    ("40 counts accessories", lambda rest: v2(*[section(1)] * 13, *rest), [text("a")], [row(button())], "components"),
+    ("4000 characters in one", lambda n: v2(text("x" * n)), 4000, 4001, "components.0.content"),
+    ("4000 characters in all", lambda n: v2(text("x" * 2000), text("x" * n)), 2000, 2001, "components"),
+    ("no content with V2", lambda content: v2(text("a"), content=content), "", "b", "content"),
+    ("no embeds with V2", lambda embeds: v2(text("a"), embeds=embeds), [], [{"title": "b"}], "embeds"),
+    ("V2 has components", lambda parts: v2(*parts), [text("a")], [], "components"),
+    ("text not empty", lambda content: v2(text(content)), "a", "", "components.0.content"),
+    ("section of 3", lambda n: v2(section(n)), 3, 4, "components.0.components"),
+    ("section has accessory", lambda kind: v2(section(1) | {"type": kind}), 9, 10, "components.0.content"),
+    ("gallery of 10", lambda n: v2(gallery(n)), 10, 11, "components.0.items"),
+    ("alt text 1024", lambda n: v2(gallery(1, "x" * n)), 1024, 1025, "components.0.items.0.description"),
+    (
+        "accent colour",
+        lambda n: v2(container(text("a"), accent_color=n)),
+        0xFFFFFF,
+        0x1000000,
+        "components.0.accent_color",
+    ),
+    ("component ids differ", lambda n: v2(text("a") | {"id": 7}, text("b") | {"id": n}), 8, 7, "components.1.id"),
+    ("component kinds", lambda part: v2(part), text("a"), {"type": 99}, "components.0"),
+    ("no container in a container", lambda part: v2(container(part)), text("a"), container(text("a")), ROWS),
+    ("10 embeds", lambda n: {"embeds": [{"title": "a"}] * n}, 10, 11, "embeds"),
+    ("embed title 256", lambda n: embed(title="x" * n), 256, 257, "embeds.0.title"),
+    ("embed description 4096", lambda n: embed(description="x" * n), 4096, 4097, "embeds.0.description"),
+    ("25 fields", lambda n: embed(fields=[{"name": "a", "value": "b"}] * n), 25, 26, "embeds.0.fields"),
+    ("field name 256", lambda n: embed(fields=[{"name": "x" * n, "value": "b"}]), 256, 257, "embeds.0.fields.0.name"),
+    (
+        "field value 1024",
+        lambda n: embed(fields=[{"name": "a", "value": "x" * n}]),
+        1024,
+        1025,
+        "embeds.0.fields.0.value",
+    ),
+    ("footer 2048", lambda n: embed(footer={"text": "x" * n}), 2048, 2049, "embeds.0.footer.text"),
+    ("author 256", lambda n: embed(author={"name": "x" * n}), 256, 257, "embeds.0.author.name"),
+    (
+        "6000 in all embeds",
+        lambda n: {"embeds": [{"description": "x" * 3000}, {"description": "x" * n}]},
+        3000,
+        3001,
+        "embeds",
+    ),
+    ("embed url", lambda url: embed(title="a", url=url), "https://a.b", "ftp://a.b", "embeds.0.url"),
+    (
+        "mentions of all or of some",
+        lambda users: {"content": "a", "allowed_mentions": {"parse": ["users"], "users": users}},
+        [],
+        ["1"],
+        "allowed_mentions",
+    ),
+]
 
 
-@pytest.mark.parametrize(
-    ("inside", "beyond", "place"), [case[1:] for case in MESSAGES], ids=[case[0] for case in MESSAGES]
-)
+def named(cases: list[Case]) -> list[Any]:
+    return [pytest.param(make(inside), make(beyond), place, id=name) for name, make, inside, beyond, place in cases]
+
+
+@pytest.mark.parametrize(("inside", "beyond", "place"), named(MESSAGES))
 async def test_message(bot: RawBot, inside: Json, beyond: Json, place: str) -> None:
     status, answer = await bot.post(inside)
     assert status == 200, answer
@@ -129,30 +175,42 @@ def group(kind: int, count: int, **more: Any) -> Json:
 
 
 INSIDE = "components.0.component"
-MODALS: list[tuple[str, Json, Json, str]] = [
-    ("title 45", modal(label(field()), title="x" * 45), modal(label(field()), title="x" * 46), "title"),
-    ("title not empty", modal(label(field()), title="x"), modal(label(field()), title=""), "title"),
-    ("5 components", modal(*(label(field(id)) for id in "abcde")), modal(*(label(field(id)) for id in "abcdef")), "components"),
-    ("ids differ", modal(label(field("a")), label(field("b"))), modal(label(field("a")), label(field("a"))), "components.1.component.custom_id"),
-    ("label 45", modal(label(field(), "x" * 45)), modal(label(field(), "x" * 46)), "components.0.label"),
-    ("label description 100", modal(label(field(), description="x" * 100)), modal(label(field(), description="x" * 101)), "components.0.description"),
-    ("text 4000", modal(label(field(max_length=4000))), modal(label(field(max_length=4001))), f"{INSIDE}.max_length"),
-    ("text lengths", modal(label(field(min_length=5, max_length=5))), modal(label(field(min_length=6, max_length=5))), f"{INSIDE}.min_length"),
-    ("text value", modal(label(field(max_length=5, value="x" * 5))), modal(label(field(max_length=5, value="x" * 6))), f"{INSIDE}.value"),
-    ("text placeholder 100", modal(label(field(placeholder="x" * 100))), modal(label(field(placeholder="x" * 101))), f"{INSIDE}.placeholder"),
-    ("label stands outside", modal(label(field())), modal(label(field(label="a"))), f"{INSIDE}.label"),
-    ("radio 2 to 10", modal(label(group(21, 10))), modal(label(group(21, 11))), f"{INSIDE}.options"),
-    ("radio at least 2", modal(label(group(21, 2))), modal(label(group(21, 1))), f"{INSIDE}.options"),
-    ("checkboxes 10", modal(label(group(22, 10))), modal(label(group(22, 11))), f"{INSIDE}.options"),
-    ("10 files", modal(label({"type": 19, "custom_id": "f", "max_values": 10})), modal(label({"type": 19, "custom_id": "f", "max_values": 11})), f"{INSIDE}.max_values"),
-    ("nothing disabled", modal(label(select(option()))), modal(label(select(option(), disabled=True))), f"{INSIDE}.disabled"),
-    ("no buttons", modal(label(field())), modal(label(button())), INSIDE),
-]  # fmt: skip
+MODALS: list[Case] = [
+    ("title 45", lambda n: modal(label(field()), title="x" * n), 45, 46, "title"),
+    ("title not empty", lambda n: modal(label(field()), title="x" * n), 1, 0, "title"),
+    ("5 components", lambda ids: modal(*(label(field(name)) for name in ids)), "abcde", "abcdef", "components"),
+    (
+        "ids differ",
+        lambda ids: modal(*(label(field(name)) for name in ids)),
+        "ab",
+        "aa",
+        "components.1.component.custom_id",
+    ),
+    ("label 45", lambda n: modal(label(field(), "x" * n)), 45, 46, "components.0.label"),
+    (
+        "label description 100",
+        lambda n: modal(label(field(), description="x" * n)),
+        100,
+        101,
+        "components.0.description",
+    ),
+    ("text 4000", lambda n: modal(label(field(max_length=n))), 4000, 4001, f"{INSIDE}.max_length"),
+    ("text lengths", lambda n: modal(label(field(min_length=n, max_length=5))), 5, 6, f"{INSIDE}.min_length"),
+    ("text value", lambda n: modal(label(field(max_length=5, value="x" * n))), 5, 6, f"{INSIDE}.value"),
+    ("text placeholder 100", lambda n: modal(label(field(placeholder="x" * n))), 100, 101, f"{INSIDE}.placeholder"),
+    ("label stands outside", lambda label_: modal(label(field(label=label_))), None, "a", f"{INSIDE}.label"),
+    ("radio up to 10", lambda n: modal(label(group(21, n))), 10, 11, f"{INSIDE}.options"),
+    ("radio at least 2", lambda n: modal(label(group(21, n))), 2, 1, f"{INSIDE}.options"),
+    ("checkboxes 10", lambda n: modal(label(group(22, n))), 10, 11, f"{INSIDE}.options"),
+    ("10 files", lambda n: modal(label(upload(max_values=n))), 10, 11, f"{INSIDE}.max_values"),
+    ("nothing disabled", lambda off: modal(label(select(option(), disabled=off))), False, True, f"{INSIDE}.disabled"),
+    ("no buttons", lambda part: modal(label(part)), field(), button(), INSIDE),
+]
 
 COMMAND = {"name": "form", "description": "Opens a form"}
 
 
-@pytest.mark.parametrize(("inside", "beyond", "place"), [case[1:] for case in MODALS], ids=[case[0] for case in MODALS])
+@pytest.mark.parametrize(("inside", "beyond", "place"), named(MODALS))
 async def test_modal(inside: Json, beyond: Json, place: str) -> None:
     async with DiscordPlayground(strict=False) as playground, RawBot(playground) as bot:
         await bot.register(COMMAND)
@@ -168,27 +226,25 @@ def choice(name: str = "a", value: Any = "b") -> Json:
     return {"name": name, "value": value}
 
 
-CHOICES: list[tuple[str, list[Json], list[Json], str]] = [
-    ("25 choices", [choice()] * 25, [choice()] * 26, "data.choices"),
-    ("name 100", [choice("x" * 100)], [choice("x" * 101)], "data.choices.0.name"),
-    ("name not empty", [choice("x")], [choice("")], "data.choices.0.name"),
-    ("value 100", [choice(value="x" * 100)], [choice(value="x" * 101)], "data.choices.0.value"),
-    ("value of the option's type", [choice(value="1")], [choice(value=1)], "data.choices.0.value"),
+CHOICES: list[Case] = [
+    ("25 choices", lambda n: {"choices": [choice()] * n}, 25, 26, "data.choices"),
+    ("name 100", lambda n: {"choices": [choice("x" * n)]}, 100, 101, "data.choices.0.name"),
+    ("name not empty", lambda n: {"choices": [choice("x" * n)]}, 1, 0, "data.choices.0.name"),
+    ("value 100", lambda n: {"choices": [choice(value="x" * n)]}, 100, 101, "data.choices.0.value"),
+    ("value of the option's type", lambda v: {"choices": [choice(value=v)]}, "1", 1, "data.choices.0.value"),
 ]
 
 
-@pytest.mark.parametrize(
-    ("inside", "beyond", "place"), [case[1:] for case in CHOICES], ids=[case[0] for case in CHOICES]
-)
-async def test_autocomplete(inside: list[Json], beyond: list[Json], place: str) -> None:
+@pytest.mark.parametrize(("inside", "beyond", "place"), named(CHOICES))
+async def test_autocomplete(inside: Json, beyond: Json, place: str) -> None:
     async with DiscordPlayground(strict=False) as playground, RawBot(playground) as bot:
         text_option = {"type": 3, "name": "text", "description": "Words", "autocomplete": True}
         await bot.register({**COMMAND, "options": [text_option]})
         async with typed(playground, bot, "form", "text", "a") as interaction:
-            status, answer = await bot.answer(interaction, 8, {"choices": beyond})
+            status, answer = await bot.answer(interaction, 8, beyond)
             assert (status, answer["code"]) == (400, 50035)
             assert problems(answer) == [place]
-            status, answer = await bot.answer(interaction, 8, {"choices": inside})
+            status, answer = await bot.answer(interaction, 8, inside)
             assert status == 200, answer
 
 

@@ -34,17 +34,21 @@ async def test_json_is_told_exactly_as_discord_py_compares_it(bot: RawBot) -> No
     assert headers["Content-Type"] == "application/json"
 
 
+async def unknown_route(error: Exception | None = None) -> None:
+    async with DiscordPlayground() as playground, RawBot(playground) as bot:
+        assert (await bot.call("DELETE", "/users/@me"))[0] == 501
+        if error:
+            raise error
+
+
 async def test_an_unknown_route_is_a_gap_of_the_playground_and_fails_the_test() -> None:
-    with pytest.raises(AssertionError, match=r"does not know DELETE /api/v10/users/@me"):
-        async with DiscordPlayground() as playground, RawBot(playground) as bot:
-            assert (await bot.call("DELETE", "/users/@me"))[0] == 501
+    with pytest.raises(AssertionError, match="does not know DELETE /api/v10/users/@me"):
+        await unknown_route()
 
 
 async def test_an_error_of_the_test_itself_comes_first() -> None:
     with pytest.raises(ZeroDivisionError):
-        async with DiscordPlayground() as playground, RawBot(playground) as bot:
-            await bot.call("GET", "/nowhere")
-            raise ZeroDivisionError
+        await unknown_route(ZeroDivisionError())
 
 
 async def test_what_is_no_json_is_refused(playground: DiscordPlayground, bot: RawBot) -> None:
