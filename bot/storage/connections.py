@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import URL, event
 from sqlalchemy.exc import DBAPIError
@@ -14,6 +15,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from bot.errors import StorageError
 from bot.storage.prepare import begin_immediate, explain
+
+_R = TypeVar("_R")
+_P = ParamSpec("_P")
+_S = TypeVar("_S", bound="Store")
 
 READERS = 2
 PRAGMAS = ("busy_timeout = 5000", "foreign_keys = ON", "synchronous = NORMAL", "temp_store = MEMORY")
@@ -26,60 +31,78 @@ class Connections:
         self._path = path
         self._readers = _engine(path, "ro", READERS)
         self._writer = None if read_only else _engine(path, "rw", 1)
-        self._reading = asyncio.Semaphore(READERS)
         self._writing = asyncio.Lock()  # fair: who asked first writes first
+        self._running: set[asyncio.Task[Any]] = set()
         self._closed = False
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
-        """A connection for one statement that reads. Raises StorageError when SQLite fails."""
-        async with self._reading:
-            with _Explained(self._path):
-                async with self._usable(self._readers).connect() as connection:
-                    yield connection
+        """A connection for statements that read. Raises StorageError when SQLite fails. Only inside `finish`."""
+        with _explained(self._path):
+            async with self._readers.connect() as connection:
+                yield connection
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction that holds the write lock; rolled back on any exception, cancellation too.
+        """A transaction that holds the write lock from its start; rolled back on any exception. Only inside `finish`.
 
         Raises StorageError when SQLite fails or the database is open for reading only.
         """
+        if self._writer is None:
+            raise StorageError(f"{self._path} is open for reading only.")
         async with self._writing:
-            with _Explained(self._path):
-                async with self._usable(self._writer).begin() as connection:
+            with _explained(self._path):
+                async with self._writer.begin() as connection:
                     yield connection
 
-    async def close(self) -> None:
-        """Wait for those who are reading or writing, then close everything, the writer last: it tidies the WAL."""
-        self._closed = True
-        async with AsyncExitStack() as turns:
-            await turns.enter_async_context(self._writing)
-            for _ in range(READERS):
-                await turns.enter_async_context(self._reading)
-            await self._readers.dispose()
-            if self._writer is not None:
-                await self._writer.dispose()
+    async def finish(self, work: Coroutine[Any, Any, _R]) -> _R:
+        """The result of `work`, which goes on to its end even if the caller is cancelled.
 
-    def _usable(self, engine: AsyncEngine | None) -> AsyncEngine:
+        aiosqlite 0.22.1 loses a connection when a statement (or the opening) is cancelled: its thread is gone, and who
+        closes it waits for ever. Raises StorageError after `close`.
+        """
         if self._closed:
+            work.close()
             raise StorageError(f"{self._path} is closed already.")
-        if engine is None:
-            raise StorageError(f"{self._path} is open for reading only.")
-        return engine
+        task = asyncio.create_task(work)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return await asyncio.shield(task)
+
+    async def close(self) -> None:
+        """Wait for what is running, then close every connection, the writer last: it tidies the write-ahead log."""
+        self._closed = True
+        await asyncio.gather(*self._running, return_exceptions=True)
+        await self._readers.dispose()
+        if self._writer is not None:
+            await self._writer.dispose()
 
 
-class _Explained:
-    """Turns what SQLite refuses into a StorageError with a sentence."""
+class Store:
+    """Base of the stores: their public methods are `whole`."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
 
-    def __enter__(self) -> None:
-        pass
 
-    def __exit__(self, kind: Any, error: BaseException | None, traceback: Any) -> None:
-        if isinstance(error, DBAPIError):
-            raise StorageError(explain(self._path, error)) from error
+def whole(
+    method: Callable[Concatenate[_S, _P], Coroutine[Any, Any, _R]],
+) -> Callable[Concatenate[_S, _P], Coroutine[Any, Any, _R]]:
+    """Run a store's method to its end, whatever becomes of its caller."""
+
+    @wraps(method)
+    async def run(self: _S, /, *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        return await self._connections.finish(method(self, *args, **kwargs))
+
+    return run
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        raise StorageError(explain(path, error)) from error
 
 
 def _engine(path: Path, mode: str, size: int) -> AsyncEngine:

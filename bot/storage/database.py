@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError
 
 from bot.errors import StorageError
 from bot.ports import Clock
-from bot.storage.connections import Connections
+from bot.storage.connections import Connections, Store, whole
 from bot.storage.ledger import CallLedgerStore
 from bot.storage.links import LinkStore
 from bot.storage.lock import database_lock
@@ -26,11 +26,11 @@ from bot.storage.spotify_cache import SpotifyCacheStore
 from bot.storage.vault import Vault
 
 
-class Database:
+class Database(Store):
     """The stores over one database."""
 
     def __init__(self, connections: Connections, vault: Vault) -> None:
-        self._connections = connections
+        super().__init__(connections)
         self.links = LinkStore(connections, vault)
         self.pending = PendingLinkStore(connections, vault)
         self.spotify_cache = SpotifyCacheStore(connections)
@@ -38,6 +38,7 @@ class Database:
         self.messages = MessageStore(connections)
         self.notes = NoteStore(connections)
 
+    @whole
     async def ping(self) -> None:
         """Raises StorageError when the database does not answer."""
         async with self._connections.read() as connection:

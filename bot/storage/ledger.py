@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.connections import Connections
+from bot.storage.connections import Store, whole
 from bot.storage.schema import calls, cooldowns
 from bot.storage.statements import upsert
 
@@ -15,12 +15,10 @@ WINDOW = timedelta(hours=24)
 _SPOTIFY = "spotify"
 
 
-class CallLedgerStore:
+class CallLedgerStore(Store):
     """The CallLedger port."""
 
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
-
+    @whole
     async def spend(self, payer: str, calls: int, *, now: datetime, limit: int, payer_limit: int) -> bool:
         """Book calls if both limits of the last 24 hours allow; all or nothing, in one transaction."""
         async with self._connections.write() as connection:
@@ -31,11 +29,13 @@ class CallLedgerStore:
             await _book(connection, payer, calls, now)
             return True
 
+    @whole
     async def used(self, now: datetime, payer: str | None = None) -> int:
         """Calls booked in the 24 hours before `now`."""
         async with self._connections.read() as connection:
             return await _used(connection, now, payer)
 
+    @whole
     async def cooldown_until(self, now: datetime) -> datetime | None:
         """Until when Spotify must not be called, or None."""
         until = select(cooldowns.c.until).where(cooldowns.c.name == _SPOTIFY, cooldowns.c.until > now)
@@ -43,6 +43,7 @@ class CallLedgerStore:
             moment: datetime | None = await connection.scalar(until)
             return moment
 
+    @whole
     async def cool_down(self, until: datetime) -> None:
         """Start or lengthen the cooldown."""
         async with self._connections.write() as connection:
@@ -50,6 +51,7 @@ class CallLedgerStore:
             if before is None or before < until:
                 await upsert(connection, cooldowns, [{"name": _SPOTIFY, "until": until}])
 
+    @whole
     async def sweep(self, now: datetime) -> int:
         """Forget calls that are too old to count; returns how many rows."""
         async with self._connections.write() as connection:

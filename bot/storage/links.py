@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import AccountTaken
 from bot.ports import Link, StoredToken
-from bot.storage.connections import Connections
+from bot.storage.connections import Connections, Store, whole
 from bot.storage.schema import links, pending_links, tokens, waiting_links
 from bot.storage.statements import upsert
 from bot.storage.vault import Vault
@@ -28,13 +28,14 @@ class Rotation:
     unreadable: int
 
 
-class LinkStore:
+class LinkStore(Store):
     """The Links port."""
 
     def __init__(self, connections: Connections, vault: Vault) -> None:
-        self._connections = connections
+        super().__init__(connections)
         self._vault = vault
 
+    @whole
     async def get(self, user_id: int) -> Link | None:
         """The person's link."""
         wanted = select(links, tokens.c.version).outerjoin(tokens).where(links.c.user_id == user_id)
@@ -42,11 +43,13 @@ class LinkStore:
             row = (await connection.execute(wanted)).one_or_none()
         return None if row is None else _link(row)
 
+    @whole
     async def owner(self, account_id: str) -> int | None:
         """The Discord user who has linked this account."""
         async with self._connections.read() as connection:
             return await _owner(connection, account_id)
 
+    @whole
     async def save(self, link: Link, refresh_token: SecretStr) -> None:
         """Insert or replace a person's link and token. Raises AccountTaken when another person has the account."""
         sealed = self._seal(link.user_id, refresh_token)
@@ -57,6 +60,7 @@ class LinkStore:
             await upsert(connection, links, [_row(link)])
             await upsert(connection, tokens, [{"user_id": link.user_id, "sealed": sealed, "version": _new_version()}])
 
+    @whole
     async def token(self, user_id: int) -> StoredToken | None:
         """The refresh token. One that no key opens is deleted; without any key nothing is touched."""
         if not self._vault.has_keys:
@@ -67,10 +71,11 @@ class LinkStore:
             return None
         content = self._vault.open(_PURPOSE, user_id, row.sealed)
         if content is None:
-            await self.drop_token(user_id, row.version)
+            await self._drop_token(user_id, row.version)
             return None
         return StoredToken(refresh_token=SecretStr(content["refresh_token"]), version=row.version)
 
+    @whole
     async def renew_token(self, user_id: int, version: int, refresh_token: SecretStr, scopes: frozenset[str]) -> bool:
         """Replace the token if it still has `version`."""
         sealed = self._seal(user_id, refresh_token)
@@ -83,11 +88,12 @@ class LinkStore:
             await connection.execute(granted.values(scopes=_words(scopes)))
             return True
 
+    @whole
     async def drop_token(self, user_id: int, version: int) -> None:
         """Delete the token alone, if it still has `version`."""
-        async with self._connections.write() as connection:
-            await connection.execute(delete(tokens).where(tokens.c.user_id == user_id, tokens.c.version == version))
+        await self._drop_token(user_id, version)
 
+    @whole
     async def delete(self, user_id: int) -> bool:
         """Delete the link and all that hangs on it, in one transaction."""
         async with self._connections.write() as connection:
@@ -95,6 +101,7 @@ class LinkStore:
                 await connection.execute(delete(table).where(table.c.user_id == user_id))
             return (await connection.execute(delete(links).where(links.c.user_id == user_id))).rowcount > 0
 
+    @whole
     async def rotate_keys(self) -> Rotation:
         """Encrypt every token anew under the first key, all or none of them; what is pending has to begin again."""
         rotated = unreadable = 0
@@ -109,6 +116,11 @@ class LinkStore:
                     changed = update(tokens).where(tokens.c.user_id == row.user_id)
                     await connection.execute(changed.values(sealed=sealed, version=_new_version()))
         return Rotation(rotated, unreadable)
+
+    async def _drop_token(self, user_id: int, version: int) -> None:
+        dropped = delete(tokens).where(tokens.c.user_id == user_id, tokens.c.version == version)
+        async with self._connections.write() as connection:
+            await connection.execute(dropped)
 
     def _seal(self, user_id: int, refresh_token: SecretStr) -> bytes:
         return self._vault.seal(_PURPOSE, user_id, {"refresh_token": refresh_token.get_secret_value()})

@@ -9,9 +9,10 @@ from typing import Any
 
 from pydantic import SecretStr
 from sqlalchemy import Row, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.ports import ClaimedLink, Grant, Link, PendingLink, WaitingLink
-from bot.storage.connections import Connections
+from bot.storage.connections import Connections, Store, whole
 from bot.storage.schema import pending_links, waiting_links
 from bot.storage.statements import sweep, upsert
 from bot.storage.vault import Vault
@@ -20,13 +21,14 @@ _VERIFIER = "PKCE verifier"
 _WAITING = "waiting link"
 
 
-class PendingLinkStore:
+class PendingLinkStore(Store):
     """The PendingLinks port."""
 
     def __init__(self, connections: Connections, vault: Vault) -> None:
-        self._connections = connections
+        super().__init__(connections)
         self._vault = vault
 
+    @whole
     async def begin(self, link_id: str, pending: PendingLink) -> None:
         """Keep a pending link in place of anything that the person had begun."""
         row = {
@@ -43,31 +45,27 @@ class PendingLinkStore:
             await connection.execute(delete(waiting_links).where(waiting_links.c.user_id == pending.user_id))
             await upsert(connection, pending_links, [row])
 
+    @whole
     async def get(self, link_id: str, now: datetime) -> PendingLink | None:
         """The pending link with this id."""
-        wanted = select(pending_links).where(
-            pending_links.c.link_hash == _hash(link_id), pending_links.c.expires_at > now
-        )
         async with self._connections.read() as connection:
-            row = (await connection.execute(wanted)).one_or_none()
-        return None if row is None else _pending(row)
+            return await _find(connection, link_id, now)
 
+    @whole
     async def arm(
         self, link_id: str, *, state: str, holder: str, verifier: SecretStr, now: datetime
     ) -> PendingLink | None:
         """Tie a pending link to a state and its holder."""
-        pending = await self.get(link_id, now)
-        if pending is None:
-            return None
-        sealed = self._vault.seal(_VERIFIER, pending.user_id, {"verifier": verifier.get_secret_value()})
-        armed = (
-            update(pending_links)
-            .where(pending_links.c.link_hash == _hash(link_id), pending_links.c.expires_at > now)
-            .values(state_hash=_hash(state), holder_hash=_hash(holder), sealed_verifier=sealed)
-        )
         async with self._connections.write() as connection:
-            return pending if (await connection.execute(armed)).rowcount else None
+            pending = await _find(connection, link_id, now)
+            if pending is not None:
+                sealed = self._vault.seal(_VERIFIER, pending.user_id, {"verifier": verifier.get_secret_value()})
+                armed = {"state_hash": _hash(state), "holder_hash": _hash(holder), "sealed_verifier": sealed}
+                mine = pending_links.c.link_hash == _hash(link_id)
+                await connection.execute(update(pending_links).where(mine).values(armed))
+            return pending
 
+    @whole
     async def claim(self, state: str, holder: str, now: datetime) -> ClaimedLink | None:
         """Take the pending link that state and holder belong to."""
         taken = (
@@ -86,6 +84,7 @@ class PendingLinkStore:
             return None
         return ClaimedLink(row.user_id, row.user_name, SecretStr(content["verifier"]))
 
+    @whole
     async def wait(self, waiting: WaitingLink) -> None:
         """Keep a link until its owner confirms it."""
         user_id = waiting.link.user_id
@@ -94,6 +93,7 @@ class PendingLinkStore:
         async with self._connections.write() as connection:
             await upsert(connection, waiting_links, [row])
 
+    @whole
     async def take(self, user_id: int, now: datetime) -> WaitingLink | None:
         """Take a person's waiting link; what has expired is deleted without being given."""
         taken = delete(waiting_links).where(waiting_links.c.user_id == user_id).returning(waiting_links)
@@ -104,6 +104,7 @@ class PendingLinkStore:
         content = self._vault.open(_WAITING, user_id, row.sealed)
         return None if content is None else _waiting(user_id, content, row.expires_at)
 
+    @whole
     async def sweep(self, now: datetime) -> int:
         """Delete what has expired; returns how many rows."""
         async with self._connections.write() as connection:
@@ -113,6 +114,12 @@ class PendingLinkStore:
 def _hash(secret: str) -> bytes:
     # Plain SHA-256: these are random secrets of at least 128 bits, which no list of guesses reaches.
     return sha256(secret.encode()).digest()
+
+
+async def _find(connection: AsyncConnection, link_id: str, now: datetime) -> PendingLink | None:
+    wanted = select(pending_links).where(pending_links.c.link_hash == _hash(link_id), pending_links.c.expires_at > now)
+    row = (await connection.execute(wanted)).one_or_none()
+    return None if row is None else _pending(row)
 
 
 def _pending(row: Row[Any]) -> PendingLink:

@@ -10,7 +10,7 @@ import orjson
 from sqlalchemy import Table, select
 
 from bot.ports import PlaylistSnapshot, PlaylistSummary, SkipReason
-from bot.storage.connections import Connections
+from bot.storage.connections import Store, whole
 from bot.storage.schema import covers as cover_rows
 from bot.storage.schema import playlist_lists, snapshots
 from bot.storage.statements import is_linked, sweep, upsert
@@ -22,12 +22,10 @@ FORMAT = 1
 _IDS_AT_ONCE = 500
 
 
-class SpotifyCacheStore:
+class SpotifyCacheStore(Store):
     """The SpotifyCache port. Of each playlist an account keeps the newest snapshot alone."""
 
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
-
+    @whole
     async def snapshot(
         self, account_id: str, playlist_id: str, snapshot_id: str, now: datetime
     ) -> PlaylistSnapshot | None:
@@ -42,6 +40,7 @@ class SpotifyCacheStore:
             content = _unpack(await connection.scalar(wanted))
         return None if content is None else _snapshot(content)
 
+    @whole
     async def save_snapshot(self, account_id: str, snapshot: PlaylistSnapshot, expires_at: datetime) -> None:
         """Keep a snapshot and its covers; nothing when the account is no longer linked."""
         row = {
@@ -54,6 +53,7 @@ class SpotifyCacheStore:
         covers = _cover_rows(account_id, snapshot.covers, expires_at)
         await self._save(account_id, {snapshots: [row], cover_rows: covers})
 
+    @whole
     async def playlists(self, account_id: str, now: datetime) -> tuple[PlaylistSummary, ...] | None:
         """The account's own list, in Spotify's order."""
         wanted = select(playlist_lists.c.payload).where(
@@ -63,12 +63,14 @@ class SpotifyCacheStore:
             content = _unpack(await connection.scalar(wanted))
         return None if content is None else tuple(PlaylistSummary(**summary) for summary in content)
 
+    @whole
     async def save_playlists(self, account_id: str, playlists: Sequence[PlaylistSummary], expires_at: datetime) -> None:
         """Replace the account's list; nothing when it is no longer linked."""
         payload = _pack(list(playlists))
         row = {"account_id": account_id, "payload": payload, "expires_at": expires_at}
         await self._save(account_id, {playlist_lists: [row]})
 
+    @whole
     async def covers(self, account_id: str, track_ids: Sequence[str], now: datetime) -> Mapping[str, str]:
         """Cover addresses by track id, of those tracks that were read for this account."""
         found: dict[str, str] = {}
@@ -82,10 +84,12 @@ class SpotifyCacheStore:
                 found |= {row.track_id: row.url for row in await connection.execute(wanted)}
         return found
 
+    @whole
     async def save_covers(self, account_id: str, covers: Mapping[str, str], expires_at: datetime) -> None:
         """Keep covers of tracks that were read singly; nothing when the account is no longer linked."""
         await self._save(account_id, {cover_rows: _cover_rows(account_id, covers, expires_at)})
 
+    @whole
     async def sweep(self, now: datetime) -> int:
         """Delete what is too old; returns how many rows."""
         async with self._connections.write() as connection:

@@ -45,11 +45,17 @@ class SmallSpotify:
         self.dead: set[str] = set()
         self.refreshed: list[str] = []
         self.rotates = False
-        self.open = asyncio.Event()  # cleared: refreshes and exchanges wait
+        self.asked = asyncio.Event()  # a refresh or exchange has arrived since `shut`
+        self.open = asyncio.Event()
         self.open.set()
         self._numbers = itertools.count(1)
         self._codes: dict[str, tuple[str, Profile, frozenset[str]]] = {}
         self._people: dict[str, Profile] = {}
+
+    def shut(self) -> None:
+        """Let refreshes and exchanges wait until `open` is set."""
+        self.open.clear()
+        self.asked.clear()
 
     def authorize_url(self, *, state: str, verifier: SecretStr, scopes: Sequence[str]) -> str:
         query = urlencode({"state": state, "challenge": _digest(verifier), "scope": " ".join(scopes)})
@@ -64,6 +70,7 @@ class SmallSpotify:
         return query["state"], code
 
     async def exchange(self, code: SecretStr, verifier: SecretStr) -> Grant:
+        self.asked.set()
         await self.open.wait()
         challenge, profile, scopes = self._codes.pop(code.get_secret_value())
         assert challenge == _digest(verifier)
@@ -71,6 +78,7 @@ class SmallSpotify:
 
     async def refresh(self, refresh_token: SecretStr) -> Grant:
         self.refreshed.append(refresh_token.get_secret_value())
+        self.asked.set()
         await self.open.wait()
         if refresh_token.get_secret_value() in self.dead:
             raise LinkExpired
