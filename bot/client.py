@@ -78,6 +78,7 @@ class SegueClient(commands.Bot):
         items: Sequence[type[discord.ui.DynamicItem[Any]]],
         **options: Any,
     ) -> None:
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # Segue never speaks
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
