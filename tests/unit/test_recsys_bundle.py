@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,9 +20,7 @@ from recsys.corpus import Corpus
 from recsys.errors import BundleError
 from tests.support.scenes import NOON, playlists
 
-TRAINING = Training(
-    "again", "two made-up scenes", "made up", NOON, settings={"epochs": 3}, metrics={"ndcg": np.float32(0.5)}
-)
+TRAINING = Training("again", "two made-up scenes", "made up", NOON, settings={"epochs": 3}, metrics={"ndcg": 0.5})
 
 
 class Notes:
@@ -51,7 +50,7 @@ def bundle(trained_bundle: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(trained_bundle, tmp_path / "bundle"))
 
 
-def edit_manifest(bundle: Path, change: Callable[[dict[str, object]], object]) -> None:
+def edit_manifest(bundle: Path, change: Callable[[dict[str, Any]], object]) -> None:
     manifest = json.loads((bundle / MANIFEST).read_text(encoding="utf-8"))
     change(manifest)
     (bundle / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
@@ -185,7 +184,7 @@ def test_another_format_is_refused_with_what_to_do(bundle: Path, number: int, ad
     ],
 )
 def test_a_manifest_that_does_not_fit_is_refused(
-    bundle: Path, change: Callable[[dict[str, object]], object], problem: str
+    bundle: Path, change: Callable[[dict[str, Any]], object], problem: str
 ) -> None:
     edit_manifest(bundle, change)
 

@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,7 @@ from recsys.data.source import open_source
 from recsys.domain import Playlist, Song, Track
 from recsys.errors import BundleError
 from recsys.identity import song_key
-from tests.support.catalogs import SONGS, open_catalog, spotify_id
+from tests.support.catalogs import SONGS, open_catalog, spotify_id, track
 
 
 @pytest.fixture(scope="module")
@@ -48,8 +49,8 @@ def test_songs_come_in_the_order_of_their_numbers(catalog: Catalog) -> None:
 
 def test_a_song_comes_back_with_all_that_is_known(tmp_path: Path) -> None:
     # The id "b" is used by two entries, "a" by one.
-    tracks = [Track("Ne Me Quitte Pas", ("Nina Simone",), spotify_id=spotify, year=1965, duration_ms=213_000, explicit=False)
-              for spotify in ("b", "a", "b")]  # fmt: skip
+    known = Track("Ne Me Quitte Pas", ("Nina Simone",), year=1965, duration_ms=213_000, explicit=False)
+    tracks = [replace(known, spotify_id=spotify) for spotify in ("b", "a", "b")]
     write_catalog(tmp_path / "c.sqlite", Corpus.from_playlists([Playlist("1", None, (one,)) for one in tracks]), [])
     with Catalog.open(tmp_path / "c.sqlite") as opened:
         assert opened.song(0) == Song(0, "Ne Me Quitte Pas", "Nina Simone", ("b", "a"), 3, 1965, 213_000, False)
@@ -67,18 +68,13 @@ def test_a_song_is_found_by_key_and_id(catalog: Catalog) -> None:
 
 
 def test_tracks_resolve_by_id_then_by_names(catalog: Catalog) -> None:
-    halo, creep = (
-        catalog.by_spotify_id(spotify_id(*song)).id for song in (("Halo", "Beyoncé"), ("Creep", "Radiohead"))
-    )  # type: ignore[union-attr]
+    (halo,), (creep,) = catalog.resolve([track("Halo", "Beyoncé"), track("Creep", "Radiohead")])
     both = Track("Creep", ("Radiohead",), spotify_id=spotify_id("Halo", "Beyoncé"))
     by_names = Track("creep", ("RADIOHEAD",), spotify_id="n" * 22)
+    strangers = [Track("Nothing", ("Nobody",)), Track("")]
 
-    assert catalog.resolve([both, by_names, Track("Nothing", ("Nobody",)), Track("")]) == [
-        (halo, creep),
-        (creep,),
-        (),
-        (),
-    ]
+    assert names(catalog.songs([halo, creep])) == ["Beyoncé - Halo", "Radiohead - Creep"]
+    assert catalog.resolve([both, by_names, *strangers]) == [(halo, creep), (creep,), (), ()]
 
 
 def test_artists_are_found_however_they_are_spelled(catalog: Catalog) -> None:

@@ -76,13 +76,13 @@ def test_a_seed_whose_id_and_names_are_different_songs_excludes_both(recommender
 
 def test_an_unknown_song_stands_for_its_artist(recommender: Recommender) -> None:
     stranger = Track("Never Heard", ("Metal Player 4",))
-    answer = recommender.recommend(Query((stranger, Track("X", ("Nobody",))), limit=10))
+    answer = recommender.recommend(Query((stranger, Track("X", ("Nobody",))), limit=590))
 
     assert (answer.known, answer.by_artist) == (0, 1)
     assert [track.title for track in answer.unknown] == ["X"]
-    assert scenes(answer) == [METAL] * 10
+    assert scenes(answer)[:100] == [METAL] * 100
     by_artist = [item for item in answer.items if item.song.artist == "Metal Player 4"]
-    assert by_artist
+    assert len(by_artist) >= 5  # of the artist's ten
     assert {item.reason.kind for item in by_artist} == {ReasonKind.ARTIST}
     assert {item.reason.artist for item in answer.items} == {"Metal Player 4"}
 
