@@ -76,9 +76,11 @@ class SpotifyControl:
         """The person removes the app from their account."""
         await self.run("revoke", user=user)
 
-    async def fail(self, fault: Fault | str, *, path: str = "/v1/", seconds: float = 1.0, times: int = 1) -> None:
-        """Let the next `times` requests whose path holds `path` fail."""
-        await self.run("fail", fault=str(fault), path=path, seconds=seconds, times=times)
+    async def fail(
+        self, fault: Fault | str, *, path: str = "/v1/", seconds: float = 1.0, times: int = 1, after: int = 0
+    ) -> None:
+        """Let `times` requests whose path holds `path` fail, once `after` of them have gone well."""
+        await self.run("fail", fault=str(fault), path=path, seconds=seconds, times=times, after=after)
 
     async def set_rules(self, **changes: Any) -> None:
         """Change how Spotify behaves: extended, owner_premium, item_key, rotate_refresh_tokens."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -72,7 +73,7 @@ class Fault(StrEnum):
 
     def refusal(self, seconds: float) -> Refusal | None:
         """The answer, or None for the three that are no proper answer."""
-        retry = {"Retry-After": f"{seconds:g}"}
+        retry = {"Retry-After": f"{seconds:.0f}"}
         made: dict[Fault, Callable[[], Refusal]] = {
             Fault.EXPIRED_TOKEN: lambda: Refusal.web_api(401, "The access token expired"),
             Fault.NOT_REGISTERED: Refusal.not_registered,
@@ -88,13 +89,22 @@ class Fault(StrEnum):
         return made[self]() if self in made else None
 
 
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A request that is kept waiting: `arrived` tells that it came in, and it goes on once `release` is set."""
+
+    arrived: asyncio.Event = field(default_factory=asyncio.Event)
+    release: asyncio.Event = field(default_factory=asyncio.Event)
+
+
 @dataclass(slots=True)
 class Planned:
-    """A fault for the next request whose path holds `path`."""
+    """What happens to the next request whose path holds `path`, after `after` others of that kind."""
 
-    fault: Fault
+    fault: Fault | Hold
     path: str
-    seconds: float
+    seconds: float = 0.0
+    after: int = 0
 
 
 @dataclass(slots=True)
@@ -103,13 +113,27 @@ class Faults:
 
     waiting: deque[Planned] = field(default_factory=deque)
 
-    def add(self, fault: Fault | str, *, path: str = "/v1/", seconds: float = 1.0, times: int = 1) -> None:
-        self.waiting.extend(Planned(Fault(fault), path, seconds) for _ in range(times))
+    def add(
+        self, fault: Fault | str, *, path: str = "/v1/", seconds: float = 1.0, times: int = 1, after: int = 0
+    ) -> None:
+        """Let `times` requests whose path holds `path` fail, once `after` of them have gone well."""
+        found = Fault(fault)
+        self.waiting.append(Planned(found, path, seconds, after))
+        self.waiting.extend(Planned(found, path, seconds) for _ in range(times - 1))
+
+    def hold(self, path: str = "/v1/") -> Hold:
+        """Keep the next request whose path holds `path` waiting."""
+        held = Hold()
+        self.waiting.append(Planned(held, path))
+        return held
 
     def take(self, path: str) -> Planned | None:
         """The first one for this path, which is then used up."""
-        for planned in self.waiting:
-            if planned.path in path:
-                self.waiting.remove(planned)
-                return planned
-        return None
+        planned = next((each for each in self.waiting if each.path in path), None)
+        if planned is None:
+            return None
+        if planned.after:
+            planned.after -= 1
+            return None
+        self.waiting.remove(planned)
+        return planned

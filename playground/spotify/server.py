@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import html
 import re
+import secrets
 import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,12 +19,13 @@ from aiohttp import web
 
 from playground.spotify import shapes
 from playground.spotify.accounts import Accounts, App, BadRequest, check_redirect
-from playground.spotify.refusals import Fault, Faults, Refusal
+from playground.spotify.refusals import Fault, Faults, Hold, Planned, Refusal
 from playground.spotify.web_api import GONE, Call, Handler, WebApi, answer
 from playground.spotify.world import Now, Rules, World
 
 HOST = "127.0.0.1"
 CONTROL = "/playground"
+_USER = web.RequestKey("user", str)
 OTHER_PATHS = (CONTROL, "/images/", "/favicon.ico")
 
 
@@ -41,12 +43,14 @@ class Logged:
     token: str | None
     user: str | None
     status: int
+    cookie: str | None
 
 
 class SpotifyPlayground:
     """A Spotify on loopback: `async with SpotifyPlayground() as spotify`.
 
-    It behaves as for a new development-mode app in late 2026; `rules` changes that. A request for a route it does not
+    It behaves as for a new development-mode app in late 2026; `rules` changes that. `calls` logs every request, and
+    `most_at_once` counts how many were being answered together. A request for a route it does not
     know gets 501, is kept in `unknown`, and makes the context manager raise AssertionError at its end.
     """
 
@@ -68,6 +72,8 @@ class SpotifyPlayground:
         self.faults = Faults()
         self.calls: list[Logged] = []
         self.unknown: list[str] = []
+        self.most_at_once = 0
+        self._now_serving = 0
         self.origin = ""
         self._port = port
         self._runner: web.AppRunner | None = None
@@ -83,6 +89,7 @@ class SpotifyPlayground:
         self.revoke = self.accounts.revoke
         self.expire_access = self.accounts.expire_access
         self.fail = self.faults.add
+        self.hold = self.faults.hold
 
     # ------------------------------------------------------------ addresses
 
@@ -176,10 +183,19 @@ class SpotifyPlayground:
         """Answer and log one request; refusals become answers here, and planned faults happen here."""
         if request.path.startswith(OTHER_PATHS):
             return await handler(request)
-        response = await self._answer(request, handler)
+        self._now_serving += 1
+        self.most_at_once = max(self.most_at_once, self._now_serving)
+        try:
+            response = await self._answer(request, handler)
+        finally:
+            self._now_serving -= 1
         token = request.headers.get("Authorization", "").removeprefix("Bearer ") or None
-        user = request.get("user")
-        self.calls.append(Logged(request.method, request.path, dict(request.query), token, user, response.status))
+        user, cookie = request.get(_USER), request.headers.get("Cookie")
+        self.calls.append(
+            Logged(request.method, request.path, dict(request.query), token, user, response.status, cookie)
+        )
+        if not response.prepared:
+            response.set_cookie("sp_t", secrets.token_hex(8))  # Spotify knows browsers by such a cookie
         return response
 
     async def _answer(
@@ -187,18 +203,25 @@ class SpotifyPlayground:
     ) -> web.StreamResponse:
         planned = self.faults.take(request.path)
         try:
-            if planned and (response := await _fail(request, planned.fault, planned.seconds)):
+            if planned and (response := await _fail(request, planned)):
                 return response
             return await handler(request)
         except Refusal as refusal:
             body = refusal.body if isinstance(refusal.body, str) else orjson.dumps(refusal.body)
             kind = "text/plain" if isinstance(refusal.body, str) else "application/json"
             return web.Response(status=refusal.status, body=body, content_type=kind, headers=refusal.headers)
+        except web.HTTPException:
+            raise
+        except ConnectionError:  # the client is gone
+            return web.Response(status=499)
+        except Exception as bug:  # the playground's own, which a client that tries again would hide
+            self.unknown.append(f"{request.method} {request.path} ({bug!r})")
+            raise
 
     async def _serve(self, handler: Handler, request: web.Request) -> web.StreamResponse:
         """A Web API request: the token first, then the allowlist, then the owner's Premium, then the route."""
         bearer = self.accounts.bearer(request.headers.get("Authorization"))
-        request["user"] = bearer.user.id if bearer.user else ""
+        request[_USER] = bearer.user.id if bearer.user else ""
         if bearer.user and not bearer.user.registered:
             raise Refusal.not_registered()
         if not self.rules.owner_premium:
@@ -296,14 +319,18 @@ async def _refuse(status: int, _: Call) -> web.Response:
     raise Refusal.forbidden() if status == 403 else Refusal.not_found()
 
 
-async def _fail(request: web.Request, fault: Fault, seconds: float) -> web.StreamResponse | None:
+async def _fail(request: web.Request, planned: Planned) -> web.StreamResponse | None:
     """Make a fault happen; None when the request goes on afterwards. Raises Refusal."""
-    if refusal := fault.refusal(seconds):
-        raise refusal
-    if fault is Fault.SLOW:
-        await asyncio.sleep(seconds)
+    if isinstance(planned.fault, Hold):
+        planned.fault.arrived.set()
+        await planned.fault.release.wait()
         return None
-    if fault is Fault.MALFORMED:
+    if refusal := planned.fault.refusal(planned.seconds):
+        raise refusal
+    if planned.fault is Fault.SLOW:
+        await asyncio.sleep(planned.seconds)
+        return None
+    if planned.fault is Fault.MALFORMED:
         return web.Response(text='{"id": "playgr', content_type="application/json")
     return await _cut_off(request)
 
