@@ -1,4 +1,4 @@
-"""The project's only import of TensorFlow: legacy Keras chosen before it (TFRS refuses Keras 3), its start-up chatter off."""
+"""The project's only import of TensorFlow: legacy Keras chosen before it (TFRS refuses Keras 3), its chatter off."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 _STDERR = 2
 
 os.environ["TF_USE_LEGACY_KERAS"] = "1"
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 
 @contextmanager

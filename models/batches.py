@@ -116,8 +116,8 @@ class BatchMaker:
     def _score_mask(self, rows: Int64, targets: Int32) -> Bool:
         candidates, place = np.unique(targets, return_inverse=True)
         foreign = np.empty((len(rows), len(candidates)), dtype=np.bool_)
-        for i, row in enumerate(rows):
-            foreign[i] = ~np.isin(candidates, self._data.playlist(row))
+        for allowed, row in zip(foreign, rows, strict=True):
+            allowed[:] = ~np.isin(candidates, self._data.playlist(row))
         foreign[:, candidates == NOTHING] = False
         mask = foreign[:, place.reshape(targets.shape).T]  # [B, T, B]
         i = np.arange(len(rows))

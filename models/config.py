@@ -7,16 +7,24 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class TowerConfig:
-    """`epochs` is the most that is trained; the learning rate falls to a fiftieth along half a cosine over that span."""
+    """How the towers are built and trained.
+
+    `dimensions` of the vectors; `hidden` units of the playlist tower's second path. A batch has at most
+    `batch_playlists`, each with up to `targets` songs to be found. `epochs` is the most that is trained; the learning
+    rate falls from `learning_rate` to a fiftieth of it along half a cosine over that span. `seed_counts` are how many
+    songs of a playlist may be shown, drawn evenly. Dropout: `dropout` of the pooled vectors' components, `seed_dropout`
+    of the seeds, `title_dropout` of the titles. Title tokens of fewer than `title_min_count` playlists are not learned.
+    """
 
     dimensions: int = 256
-    hidden: int = 256
+    hidden: int = 512
     temperature: float = 0.07
     batch_playlists: int = 256
     targets: int = 32
     epochs: int = 20
     learning_rate: float = 0.003
     seed_counts: tuple[int, ...] = (0, 1, 5, 5, 10, 10, 25, 25, 100, 100)
+    dropout: float = 0.2
     seed_dropout: float = 0.2
     title_dropout: float = 0.3
     title_min_count: int = 2
@@ -25,7 +33,7 @@ class TowerConfig:
         for name in ("dimensions", "hidden", "temperature", "batch_playlists", "targets", "epochs", "learning_rate"):
             if getattr(self, name) <= 0:
                 raise ValueError(f"{name} must be above 0, got {getattr(self, name)}")
-        for name in ("seed_dropout", "title_dropout"):
+        for name in ("dropout", "seed_dropout", "title_dropout"):
             if not 0 <= getattr(self, name) < 1:
                 raise ValueError(f"{name} must be at least 0 and below 1, got {getattr(self, name)}")
         if not self.seed_counts or min(self.seed_counts) < 0 or max(self.seed_counts) == 0:

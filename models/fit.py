@@ -40,7 +40,13 @@ class Trainer:
         self._titles = TitleVocabulary.learn(data.titles, config.title_min_count)
         self._tokens = self._titles.ids(data.titles)
         self._towers = Towers(
-            data.song_artist, data.n_artists, len(self._titles), config.dimensions, config.hidden, seed
+            data.song_artist,
+            data.n_artists,
+            len(self._titles),
+            config.dimensions,
+            config.hidden,
+            dropout=config.dropout,
+            seed=seed,
         )
         self._model = TwoTower(
             self._towers, target_frequency(data, config.seed_counts, config.targets), config.temperature
@@ -54,7 +60,7 @@ class Trainer:
         return self._batches.steps(self._config.batch_playlists)
 
     def epoch(self, on_step: OnStep | None = None) -> float:
-        """Trains on every playlist once and returns the mean loss. `on_step` is told the step, from 1 on, and `steps`."""
+        """Trains on every playlist once; returns the mean loss. `on_step` is told the step, from 1 on, and `steps`."""
         losses = []
         for step, batch in enumerate(self._batches.epoch(self._config.batch_playlists, self._rng), start=1):
             losses.append(float(self._train_step(self._inputs(batch))["loss"]))

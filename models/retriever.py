@@ -1,4 +1,4 @@
-"""A trained two-tower model as the rest of Segue sees it: seeds in, scores or nearest songs out, saved without pickle."""
+"""A trained two-tower model as the rest of Segue sees it: seeds in, scores or nearest songs out, no pickle."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class TwoTowerRetriever:
         """Writes a JSON description and the arrays as .npz into an existing folder."""
         description = {"format": FORMAT, "tokens": self._titles.tokens}
         (folder / _DESCRIPTION).write_text(json.dumps(description, ensure_ascii=False), encoding="utf-8")
-        np.savez(folder / _WEIGHTS, **self._towers.arrays())
+        np.savez(folder / _WEIGHTS, allow_pickle=False, **self._towers.arrays())
 
     @classmethod
     def load(cls, folder: Path) -> TwoTowerRetriever:

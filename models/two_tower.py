@@ -23,7 +23,9 @@ MASKED = -1e30
 
 ARTIST_DEVIATION = 0.1
 SONG_DEVIATION = 0.01
-"""Songs begin close to their artist and leave as far as their playlists push them: rare ones hardly move."""
+TOKEN_DEVIATION = 0.02
+"""Songs begin close to their artist and leave as far as their playlists push them: rare ones hardly move. In the same
+way a token says little until titles have taught it something."""
 
 
 _SONG_ARTIST = "song_artist"
@@ -44,7 +46,7 @@ def _pooled(vectors: Tensor, numbers: Tensor) -> Tensor:
     return tf.reduce_sum(vectors * present, axis=1) / tf.sqrt(size)
 
 
-class SeveralTargets(tf_keras.losses.Loss):
+class SeveralTargets(tf_keras.losses.Loss):  # type: ignore[misc]
     """Mean softmax cross-entropy over several positives of a row, where TFRS labels one.
 
     Candidates come as T blocks of B: the positives of row i are the candidates t * B + i, but for those masked.
@@ -68,13 +70,21 @@ class Towers(tf_keras.Model):  # type: ignore[misc]
     """
 
     def __init__(
-        self, song_artist: Int32, artists: int, tokens: int, dimensions: int, hidden: int, seed: int = 0
+        self,
+        song_artist: Int32,
+        artists: int,
+        tokens: int,
+        dimensions: int,
+        hidden: int,
+        *,
+        dropout: float = 0.0,
+        seed: int = 0,
     ) -> None:
         super().__init__(name="towers")
         self.song_artist = song_artist
         self.songs = _table(len(song_artist), dimensions, SONG_DEVIATION, seed)
         self.artists = _table(artists, dimensions, ARTIST_DEVIATION, seed + 1)
-        self.tokens = _table(tokens, dimensions, ARTIST_DEVIATION, seed + 2)
+        self.tokens = _table(tokens, dimensions, TOKEN_DEVIATION, seed + 2)
         self.music = tf_keras.layers.Dense(dimensions, kernel_initializer="identity")
         self.words = tf_keras.layers.Dense(dimensions, kernel_initializer="identity", use_bias=False)
         self.hidden = tf_keras.layers.Dense(
@@ -83,6 +93,7 @@ class Towers(tf_keras.Model):  # type: ignore[misc]
         self.mixed = tf_keras.layers.Dense(
             dimensions, kernel_initializer=_normal(SONG_DEVIATION, seed + 4), use_bias=False
         )
+        self.dropout = tf_keras.layers.Dropout(dropout, seed=seed + 5)
         self._artist_of = tf.constant(np.concatenate(([0], song_artist + 1)), tf.int32)
         self._build()
 
@@ -91,12 +102,12 @@ class Towers(tf_keras.Model):  # type: ignore[misc]
         nothing = tf.zeros((1, 1), tf.int32)
         self({"songs": nothing, "artists": nothing, "tokens": nothing})
 
-    def call(self, inputs: Mapping[str, Tensor]) -> Tensor:
+    def call(self, inputs: Mapping[str, Tensor], training: bool = False) -> Tensor:
         """float32[B, d] of length one for the `songs`, `artists` and `tokens` int32[B, ...] of playlists."""
         songs = _pooled(self.songs(inputs["songs"]), inputs["songs"])
         artists = _pooled(self.artists(inputs["artists"]), inputs["artists"])
-        words = _pooled(self.tokens(inputs["tokens"]), inputs["tokens"])
-        music = songs + artists
+        words = self.dropout(_pooled(self.tokens(inputs["tokens"]), inputs["tokens"]), training=training)
+        music = self.dropout(songs + artists, training=training)
         mixed = self.mixed(self.hidden(music + words))
         return tf.math.l2_normalize(self.music(music) + self.words(words) + mixed, axis=-1)
 
