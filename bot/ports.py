@@ -15,7 +15,6 @@ from pydantic import SecretStr
 
 from recsys.domain import Playlist, Query, Recommendations, Song, Track
 
-
 if TYPE_CHECKING:
     from recsys.lookup import Lookup
 
@@ -86,7 +85,7 @@ class Tokens(Protocol):
         ...
 
     async def invalidate(self, user_id: int, token: SecretStr) -> None:
-        """Spotify refused this access token: the next `access_token` renews it. Does nothing if it was renewed already."""
+        """Spotify refused this access token: the next `access_token` renews it. Nothing if it was renewed already."""
         ...
 
 

@@ -26,6 +26,10 @@ class SpotifyAdapter:
     _app: AppTokens
     _clock: Clock
 
+    async def check_app(self) -> None:
+        """Raises NotLinked without a client secret, AppRefused when Spotify does not know the app, or another leaf."""
+        await self._app.access_token(user_id=0)
+
     def client(self, *, tokens: Tokens, links: Links, cache: SpotifyCache) -> SpotifyClient:
         """The Spotify port, for people whose tokens `tokens` keeps."""
         return SpotifyClient(

@@ -1,0 +1,23 @@
+"""`segue demo`: everything on this machine, without an account or a key."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command()
+def command() -> None:
+    """Train on the demo corpus, start a loopback Discord and Spotify and the bot, show a tour, then let you type."""
+    from rich.console import Console
+
+    from bot.demo_model import demo_bundle
+    from playground.demo.show import show
+    from playground.demo.stage import BotDied
+
+    console = Console()
+    try:
+        show(demo_bundle(), console)
+    except BotDied as died:
+        raise click.ClickException(f"The bot ended before it was connected. The end of its log:\n{died}") from None
+    except KeyboardInterrupt:
+        raise click.Abort from None

@@ -1,0 +1,194 @@
+"""What `segue doctor` looks at: each part of the set-up, whether it works, and what to do when it does not."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from hashlib import sha256
+from typing import Any
+
+import aiohttp
+
+from bot.clock import SystemClock
+from bot.errors import StorageError, UserError
+from bot.settings import Settings, is_loopback
+from bot.spotify.adapter import open_spotify
+from bot.storage.database import database_path, open_database
+from recsys.bundle import Bundle
+from recsys.errors import BundleError
+
+SAFE_SQLITE = (3, 51, 3)
+"""Older ones can damage a database that two connections write to at the same moment (the WAL-reset bug)."""
+
+
+class State(Enum):
+    """How a part is. Only FAILING keeps the bot from starting or linking as it is set up."""
+
+    WORKING = "works"
+    LIMITED = "limited"
+    FAILING = "fails"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One part: `what` is true of it, `todo` is what to do about it (empty when it works)."""
+
+    part: str
+    state: State
+    what: str
+    todo: str = ""
+
+
+def working(part: str, what: str) -> Finding:
+    return Finding(part, State.WORKING, what)
+
+
+def limited(part: str, what: str, todo: str) -> Finding:
+    return Finding(part, State.LIMITED, what, todo)
+
+
+def failing(part: str, what: str, todo: str) -> Finding:
+    return Finding(part, State.FAILING, what, todo)
+
+
+async def examine(settings: Settings) -> list[Finding]:
+    """Look at every part, one after the other. Calls Discord and Spotify once each; writes nothing."""
+    checks: Sequence[Callable[[Settings], Awaitable[Finding]]] = (
+        discord_token,
+        spotify_app,
+        redirect_address,
+        secret_keys,
+        database,
+        sqlite_version,
+        model_bundle,
+    )
+    return [await check(settings) for check in checks]
+
+
+async def discord_token(settings: Settings) -> Finding:
+    """Ask Discord who the token belongs to."""
+    part = "Discord token"
+    if settings.discord_token is None:
+        return failing(part, "DISCORD_TOKEN is not set", "Take it from the Discord developer portal → Bot.")
+    headers = {"Authorization": f"Bot {settings.discord_token.get_secret_value()}"}
+    url = f"{settings.segue_discord_api_base.rstrip('/')}/users/@me"
+    try:
+        async with (
+            aiohttp.ClientSession(headers=headers, timeout=aiohttp.ClientTimeout(total=10)) as session,
+            session.get(url) as answer,
+        ):
+            about: dict[str, Any] = await answer.json(content_type=None)
+    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+        return failing(part, f"Discord cannot be reached ({type(error).__name__})", "Check the network and try again.")
+    if answer.status != 200:
+        return failing(part, f"Discord refuses it ({answer.status})", "Reset it in the developer portal → Bot.")
+    return working(part, f"belongs to {about.get('username')}")
+
+
+async def spotify_app(settings: Settings) -> Finding:
+    """Ask Spotify for a token of the app's own."""
+    part = "Spotify app"
+    without = "Set SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET to let people link accounts."
+    if settings.spotify_client_id is None:
+        return limited(part, "not set: Segue takes songs and moods, but no accounts", without)
+    if settings.spotify_client_secret is None:
+        return limited(part, "SPOTIFY_CLIENT_SECRET is not set: links of unknown songs cannot be read", without)
+    async with AsyncExitStack() as stack:
+        adapter = await stack.enter_async_context(open_spotify(settings, UncountedCalls(), SystemClock()))
+        try:
+            await adapter.check_app()
+        except UserError as error:
+            return failing(part, error.sentence, "Compare id and secret with developer.spotify.com/dashboard.")
+    return working(part, "Spotify knows id and secret; whether its owner has Premium shows when somebody links")
+
+
+async def redirect_address(settings: Settings) -> Finding:
+    """Where Spotify sends people, and whether the bot is reachable there."""
+    part, uri = "Redirect address", settings.spotify_redirect_uri
+    if settings.spotify_client_id is None:
+        return working(part, "not needed without a Spotify app")
+    if settings.segue_public_url:
+        return working(part, f"{uri}: people link through the bot's page; register it in the Spotify app")
+    if not is_loopback(uri):
+        todo = "Set SEGUE_PUBLIC_URL to the address that leads to SEGUE_WEB_ADDRESS, so that nobody has to paste."
+        return limited(part, f"{uri}: people link by pasting it back, though it is public", todo)
+    return working(part, f"{uri}: people link by pasting it back; register it in the Spotify app")
+
+
+async def secret_keys(settings: Settings) -> Finding:
+    """How many keys there are, by fingerprint; never the keys."""
+    part = "Secret keys"
+    if not settings.segue_secret_keys:
+        return limited(
+            part, "none: nobody can link an account", "Put a key from `segue keys new` into SEGUE_SECRET_KEYS."
+        )
+    prints = [sha256(key.get_secret_value().encode()).hexdigest()[:8] for key in settings.segue_secret_keys]
+    return working(part, f"fingerprints, newest first: {', '.join(prints)}")
+
+
+async def database(settings: Settings) -> Finding:
+    """Open what exists, beside a running bot."""
+    part = "Database"
+    try:
+        path = database_path(settings.segue_database_url)
+        if not path.exists():
+            return working(part, f"{path} will be made by `segue run`")
+        async with open_database(
+            settings.segue_database_url, keys=settings.segue_secret_keys, clock=SystemClock(), read_only=True
+        ) as opened:
+            await opened.ping()
+    except StorageError as error:
+        return failing(part, str(error), "Then run `segue doctor` again.")
+    return working(part, f"{path} is whole and up to date")
+
+
+async def sqlite_version(settings: Settings) -> Finding:
+    """Which SQLite this Python has."""
+    part, version = "SQLite", sqlite3.sqlite_version
+    if sqlite3.sqlite_version_info >= SAFE_SQLITE:
+        return working(part, version)
+    todo = (
+        f"Use a Python whose SQLite is {'.'.join(map(str, SAFE_SQLITE))} or newer when you can; until then keep "
+        "backups, and never let another program write to the database while the bot runs."
+    )
+    return limited(part, f"{version} has a bug that can damage a database with several writers", todo)
+
+
+async def model_bundle(settings: Settings) -> Finding:
+    """Check every file of the bundle against its manifest, without TensorFlow."""
+    part = "Model"
+    if settings.segue_model is None:
+        return limited(
+            part,
+            "SEGUE_MODEL is not set; `segue run` offers the demo model",
+            "Train one with `segue train --data PATH --out BUNDLE` and set SEGUE_MODEL=BUNDLE.",
+        )
+    try:
+        manifest = Bundle.load(settings.segue_model).manifest
+    except BundleError as error:
+        return failing(part, str(error), "Set SEGUE_MODEL to a folder that `segue train` made.")
+    songs, playlists = manifest.counts["songs"], manifest.counts["playlists"]
+    what = f"{manifest.name}: {songs:,} songs from {playlists:,} playlists ({manifest.trained_on})"
+    if manifest.demo:
+        return limited(part, f"{what}; a demo", "Train one on real playlists; every answer says that this is a demo.")
+    return working(part, what)
+
+
+class UncountedCalls:
+    """A ledger for the doctor's one call: it must not need the database that it is about to judge."""
+
+    async def spend(self, payer: str, calls: int, *, now: datetime, limit: int, payer_limit: int) -> bool:
+        return True
+
+    async def used(self, now: datetime, payer: str | None = None) -> int:
+        return 0
+
+    async def cooldown_until(self, now: datetime) -> datetime | None:
+        return None
+
+    async def cool_down(self, until: datetime) -> None:
+        return None

@@ -1,0 +1,166 @@
+"""Everything that the demo plays on: both loopback servers with their people, and the real bot as its own process."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import aiohttp
+from cryptography.fernet import Fernet
+
+from playground.discord import DiscordPlayground
+from playground.spotify import Episode, LocalFile, SpotifyPlayground
+from recsys.data.demo import demo_playlists
+from recsys.domain import Playlist
+
+PEOPLE = ("alice", "bob", "carol")
+"""Alice and Bob are among the app's five Spotify users, Carol is not."""
+SEED = 7
+"""Of the playlists that people own here; another than the training's, so that the model has not seen them."""
+START_SECONDS = 180
+STOP_SECONDS = 15
+
+
+class BotDied(Exception):
+    """The bot's process ended; the text is the end of its log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The running demo. `playlists` are (owner, name, link) of what people have on the loopback Spotify."""
+
+    discord: DiscordPlayground
+    browser: Browser
+    playlists: tuple[tuple[str, str, str], ...]
+
+    def playlist(self, owner: str) -> str:
+        """The link of a person's first playlist."""
+        return next(link for name, _, link in self.playlists if name == owner)
+
+
+@dataclass(frozen=True, slots=True)
+class Browser:
+    """A person's browser: opens the bot's linking page and agrees on Spotify's."""
+
+    spotify: SpotifyPlayground
+    public_url: str
+
+    def leads_to_linking(self, url: str) -> bool:
+        """Whether this is the address of a linking page."""
+        return url.startswith(f"{self.public_url}/link/")
+
+    async def link(self, url: str, person: str) -> list[str]:
+        """Read the page, press Continue, agree as `person`; the words on the pages met."""
+        async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as session:
+            async with session.get(url) as page:
+                words = [_words(await page.text())]
+            # What every browser says of a form on the page's own site.
+            headers = {"Sec-Fetch-Site": "same-origin", "Origin": self.public_url}
+            async with session.post(url, headers=headers, allow_redirects=False) as redirect:
+                consent_page = redirect.headers["Location"]
+            async with session.get(self.spotify.consent(consent_page, person)) as page:
+                return [*words, _words(await page.text())]
+
+
+@asynccontextmanager
+async def open_stage(model: Path) -> AsyncIterator[Stage]:
+    """Both servers and the bot, connected. Raises BotDied when the bot does not come up."""
+    with TemporaryDirectory(prefix="segue-demo-", ignore_cleanup_errors=True) as folder:
+        public_url = f"http://127.0.0.1:{_free_port()}"
+        redirect_uri = f"{public_url}/callback"
+        async with DiscordPlayground() as discord, SpotifyPlayground(redirect_uris=(redirect_uri,)) as spotify:
+            playlists = tuple(_people_and_playlists(spotify))
+            settings = _settings(discord, spotify, public_url, model)
+            with _bot(Path(folder), settings) as process:
+                await _online(discord, process, Path(folder))
+                yield Stage(discord, Browser(spotify, public_url), playlists)
+
+
+def _people_and_playlists(spotify: SpotifyPlayground) -> Iterator[tuple[str, str, str]]:
+    for person in PEOPLE:
+        spotify.add_user(person, registered=person != "carol")
+    titled = (playlist for playlist in demo_playlists(seed=SEED) if playlist.title and 20 <= len(playlist.tracks) <= 60)
+    for owner, playlist in zip(("alice", "alice", "alice", "bob"), titled, strict=False):
+        playlist_id = spotify.add_playlist(owner, playlist.title or "", _entries(playlist), public=True)
+        yield owner, playlist.title or "", f"https://open.spotify.com/playlist/{playlist_id}"
+
+
+def _entries(playlist: Playlist) -> list[object]:
+    """As in real playlists: a file of one's own and a podcast among the songs."""
+    return [*playlist.tracks, LocalFile("Demo tape, side B"), Episode("How the album was made")]
+
+
+def _settings(
+    discord: DiscordPlayground, spotify: SpotifyPlayground, public_url: str, model: Path
+) -> Mapping[str, str]:
+    return {
+        "DISCORD_TOKEN": discord.token,
+        "SPOTIFY_CLIENT_ID": spotify.client_id,
+        "SPOTIFY_CLIENT_SECRET": spotify.client_secret,
+        "SPOTIFY_REDIRECT_URI": f"{public_url}/callback",
+        "SEGUE_MODEL": str(model.absolute()),
+        "SEGUE_SECRET_KEYS": Fernet.generate_key().decode(),
+        "SEGUE_WEB_ADDRESS": public_url.removeprefix("http://"),
+        "SEGUE_PUBLIC_URL": public_url,
+        "SEGUE_DISCORD_API_BASE": discord.api_base,
+        "SEGUE_DISCORD_GATEWAY": discord.gateway_url,
+        "SEGUE_SPOTIFY_API_BASE": spotify.api_base,
+        "SEGUE_SPOTIFY_ACCOUNTS_BASE": spotify.accounts_base,
+    }
+
+
+@contextmanager
+def _bot(folder: Path, settings: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """`segue run` in a folder of its own, where no `.env` of the operator's is found."""
+    others = {name: value for name, value in os.environ.items() if not re.match("SEGUE_|SPOTIFY_|DISCORD_", name)}
+    with (folder / "bot.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "run"],
+            cwd=folder,
+            env={**others, **settings},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            yield process
+        finally:
+            process.terminate()
+            try:
+                process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+async def _online(discord: DiscordPlayground, process: subprocess.Popen[bytes], folder: Path) -> None:
+    online = asyncio.create_task(discord.online(START_SECONDS))
+    while not online.done():
+        if process.poll() is not None:
+            online.cancel()
+            raise BotDied((folder / "bot.log").read_text(encoding="utf-8", errors="replace")[-2000:])
+        await asyncio.wait({online}, timeout=0.2)
+    await online
+
+
+def _free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
+        return port
+
+
+def _words(html: str) -> str:
+    """The text of one of the bot's own pages (plain HTML without scripts), on one line."""
+    body = html.partition("<body>")[2] or html
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body))).strip()

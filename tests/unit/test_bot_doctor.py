@@ -1,0 +1,115 @@
+"""The doctor: for each part whether it works and what to do, against real loopback servers; no secret in any line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.fernet import Fernet
+
+from bot import doctor
+from bot.clock import SystemClock
+from bot.doctor import Finding, State, examine
+from bot.settings import Settings, load_settings
+from bot.storage.database import open_database
+from playground.discord import DiscordPlayground
+from playground.spotify import SpotifyPlayground
+
+
+def settings(folder: Path, **values: Any) -> Settings:
+    url = f"sqlite+aiosqlite:///{(folder / 'segue.db').as_posix()}"
+    return load_settings(_env_file=None, **{"segue_database_url": url, **values})
+
+
+def of_part(findings: list[Finding], part: str) -> Finding:
+    return next(finding for finding in findings if finding.part == part)
+
+
+async def test_says_of_each_part_that_is_not_set_what_to_do(tmp_path: Path) -> None:
+    findings = await examine(settings(tmp_path))
+    assert of_part(findings, "Discord token").state is State.FAILING
+    assert {finding.part for finding in findings if finding.state is State.LIMITED} >= {
+        "Spotify app",
+        "Secret keys",
+        "Model",
+    }
+    assert all(finding.todo for finding in findings if finding.state is not State.WORKING)
+    assert not list(tmp_path.iterdir()), "looking must write nothing"
+
+
+async def test_a_token_that_discord_knows_names_its_bot(tmp_path: Path) -> None:
+    async with DiscordPlayground() as discord:
+        good = settings(tmp_path, discord_token=discord.token, segue_discord_api_base=discord.api_base)
+        assert (await doctor.discord_token(good)).state is State.WORKING
+        bad = settings(tmp_path, discord_token="wrong", segue_discord_api_base=discord.api_base)
+        finding = await doctor.discord_token(bad)
+    assert finding.state is State.FAILING
+    assert "401" in finding.what
+    assert "wrong" not in finding.what + finding.todo
+
+
+async def test_discord_out_of_reach_is_not_called_a_wrong_token(tmp_path: Path) -> None:
+    nobody_listens = "http://127.0.0.1:9/api/v10"
+    finding = await doctor.discord_token(
+        settings(tmp_path, discord_token="token", segue_discord_api_base=nobody_listens)
+    )
+    assert finding.state is State.FAILING
+    assert "cannot be reached" in finding.what
+
+
+async def test_spotify_is_asked_whether_it_knows_the_app(tmp_path: Path) -> None:
+    async with SpotifyPlayground() as spotify:
+        where = {"segue_spotify_api_base": spotify.api_base, "segue_spotify_accounts_base": spotify.accounts_base}
+        app = {"spotify_client_id": spotify.client_id, "spotify_client_secret": spotify.client_secret, **where}
+        assert (await doctor.spotify_app(settings(tmp_path, **app))).state is State.WORKING
+        finding = await doctor.spotify_app(settings(tmp_path, **{**app, "spotify_client_secret": "not-the-secret"}))
+    assert finding.state is State.FAILING
+    assert "not-the-secret" not in finding.what + finding.todo
+
+
+async def test_keys_are_shown_by_fingerprint_only(tmp_path: Path) -> None:
+    key = Fernet.generate_key().decode()
+    finding = await doctor.secret_keys(settings(tmp_path, segue_secret_keys=key))
+    assert finding.state is State.WORKING
+    assert key[:8] not in finding.what
+
+
+async def test_reads_a_database_beside_a_running_bot(tmp_path: Path) -> None:
+    chosen = settings(tmp_path)
+    async with open_database(chosen.segue_database_url, keys=(), clock=SystemClock()):
+        assert (await doctor.database(chosen)).state is State.WORKING
+
+
+async def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    (tmp_path / "segue.db").write_bytes(b"not a database" * 100)
+    finding = await doctor.database(settings(tmp_path))
+    assert finding.state is State.FAILING
+    assert str(tmp_path) in finding.what
+
+
+async def test_a_folder_that_is_no_bundle_is_named(tmp_path: Path) -> None:
+    finding = await doctor.model_bundle(settings(tmp_path, segue_model=tmp_path))
+    assert finding.state is State.FAILING
+    assert str(tmp_path) in finding.what
+
+
+@pytest.mark.parametrize(
+    ("values", "state"),
+    [
+        ({"spotify_redirect_uri": "http://127.0.0.1:8888/callback"}, State.WORKING),
+        ({"spotify_redirect_uri": "https://segue.example/callback"}, State.LIMITED),
+        (
+            {
+                "spotify_redirect_uri": "https://segue.example/callback",
+                "segue_public_url": "https://segue.example",
+            },
+            State.WORKING,
+        ),
+    ],
+)
+async def test_a_public_address_that_nobody_is_told_of_is_pointed_out(
+    tmp_path: Path, values: dict[str, str], state: State
+) -> None:
+    finding = await doctor.redirect_address(settings(tmp_path, spotify_client_id="app", **values))
+    assert finding.state is state
