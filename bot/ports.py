@@ -97,7 +97,7 @@ class OAuth(Protocol):
         ...
 
     async def exchange(self, code: SecretStr, verifier: SecretStr) -> Grant:
-        """Raises a SpotifyError of `bot.spotify.errors` when Spotify refuses or does not answer."""
+        """Raises CodeRefused or another SpotifyError when Spotify refuses or does not answer."""
         ...
 
     async def refresh(self, refresh_token: SecretStr) -> Grant:

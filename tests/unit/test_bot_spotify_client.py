@@ -168,7 +168,7 @@ class TestLimits:
             snapshot = await house.client.playlist(ALICE, playlist_id)
             assert (snapshot.read, snapshot.total) == (50, 260)
             assert house.spotify.count() == 2
-            with pytest.raises(BudgetSpent):
+            with pytest.raises(BudgetSpent, match="used up what it may ask Spotify in a day"):
                 await house.client.playlist(ALICE, playlist_id)
             assert house.spotify.count() == 2
             house.clock.advance(hours=24, minutes=2)
@@ -180,7 +180,7 @@ class TestLimits:
             await house.client.playlist(ALICE, of_alice)
             await house.client.playlist(ALICE, of_alice)
             await house.client.playlist(ALICE, of_alice)  # two calls and twice one: a tenth of 40
-            with pytest.raises(ShareSpent):
+            with pytest.raises(ShareSpent, match="used up your share"):
                 await house.client.playlist(ALICE, of_alice)
             assert (await house.client.playlist(BOB, of_bob)).read == 3
 
@@ -314,7 +314,7 @@ class TestTrack:
         assert house.spotify.count("/api/token") == 2
 
     async def test_a_track_that_is_not_there(self, house: House) -> None:
-        with pytest.raises(TrackNotFound):
+        with pytest.raises(TrackNotFound, match="no song under that link"):
             await house.client.track(ALICE, "4uLU6hMCjMI75M1A2tKUQC")
 
 
