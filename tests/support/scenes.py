@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -43,13 +44,13 @@ def playlists() -> list[Playlist]:
     return made
 
 
-def write_trained_bundle(path: Path) -> Path:
-    """A bundle with a two-tower model that was really trained, for a few seconds, on the two scenes."""
+def write_trained_bundle(path: Path, more: Iterable[Playlist] = ()) -> Path:
+    """A bundle with a two-tower model that was really trained, for seconds, on the two scenes and what is added."""
     from models.batches import TrainingSet
     from models.config import TowerConfig
     from models.fit import Trainer
 
-    corpus = Corpus.from_playlists(playlists())
+    corpus = Corpus.from_playlists([*playlists(), *more])
     data = TrainingSet(corpus.indptr, corpus.songs, corpus.song_artist, list(corpus.titles))
     config = TowerConfig(dimensions=16, batch_playlists=64, targets=8, epochs=8, learning_rate=0.02)
     trainer = Trainer(data, config, seed=1)

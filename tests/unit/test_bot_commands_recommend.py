@@ -1,0 +1,117 @@
+"""`segue recommend` with a really trained model."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.scenes import JAZZ, METAL, song, spotify_id
+from tests.support.terminal import Shown, Terminal
+
+
+@pytest.fixture
+def terminal(capsys: pytest.CaptureFixture[str]) -> Terminal:
+    return Terminal(capsys)
+
+
+def answer(shown: Shown) -> Any:
+    assert shown.status == 0, shown.err
+    return json.loads(shown.out)
+
+
+def test_a_table_says_what_why_and_how_much_was_known(terminal: Terminal, trained_bundle: Path) -> None:
+    shown = terminal.run(
+        "recommend", "--model", trained_bundle, "--song", "Jazz Player 1 - Jazz Tune 1", "--song", "jazz tune 2",
+        "--song", "Jazz Player 9 - Unheard", "--song", "Xyzzy - Qwfp", "-n", 5,
+    )  # fmt: skip
+
+    assert shown.status == 0, shown.err
+    assert shown.out.count("Jazz Player") >= 5
+    assert " playlists together with Jazz Tune " in shown.out
+    assert "2 of 4 songs known, 1 more through their artist." in shown.out
+    assert "Not found: Xyzzy - Qwfp" in shown.out
+    assert "This is the demo model" in shown.out
+    assert "Metal" not in shown.out
+
+
+def test_json_has_the_same_for_programs(terminal: Terminal, trained_bundle: Path) -> None:
+    shown = terminal.run("recommend", "--model", trained_bundle, "--title", "Metal Evening", "--json", "-n", 3)
+
+    document = answer(shown)
+    assert [item["rank"] for item in document["items"]] == [1, 2, 3]
+    for item in document["items"]:
+        number = int(item["title"].removeprefix("Metal Tune "))
+        assert item["artist"] == song(METAL, number).artists[0]
+        assert item["spotify_ids"] == [spotify_id(METAL, number)]
+        assert item["why"].endswith("“Metal Evening”")
+    assert (document["seeds"], document["known"], document["unknown"], document["demo"]) == (0, 0, [], True)
+
+
+def test_a_text_file_of_songs_and_links_is_continued(terminal: Terminal, trained_bundle: Path, tmp_path: Path) -> None:
+    listed = tmp_path / "songs.txt"
+    listed.write_text(
+        "# an evening\nJazz Player 3 - Jazz Tune 3\nJaz Player 4 - Jazz Tune 4\nJazz Tune 5\n"
+        f"https://open.spotify.com/track/{spotify_id(JAZZ, 6)}\nspotify:track:{'u' * 22}\n",
+        encoding="utf-8",
+    )
+    document = answer(terminal.run("recommend", "--model", trained_bundle, "--playlist", listed, "--json", "-n", 100))
+
+    assert (document["seeds"], document["known"]) == (5, 4)
+    assert document["unknown"] == [f"spotify:track:{'u' * 22}"]
+    found = {item["title"] for item in document["items"]}
+    assert not found & {f"Jazz Tune {number}" for number in (3, 4, 5, 6)}
+
+
+def test_a_playlist_of_the_dataset_is_continued_with_its_title(
+    terminal: Terminal, trained_bundle: Path, tmp_path: Path
+) -> None:
+    track = {"track_name": "Metal Tune 7", "artist_name": "Metal Player 7"}
+    slices = tmp_path / "mpd.slice.0-0.json"
+    slices.write_text(
+        json.dumps({"playlists": [{"pid": 1, "name": "Metal Evening", "tracks": [track]}]}), encoding="utf-8"
+    )
+    document = answer(terminal.run("recommend", "--model", trained_bundle, "--playlist", slices, "--json", "-n", 5))
+
+    assert document["known"] == 1
+    assert all(item["title"].startswith("Metal") for item in document["items"])
+
+
+def test_one_artist_does_not_fill_the_answer(terminal: Terminal, trained_bundle: Path) -> None:
+    # One seed: at most a fifth of the answer by one artist.
+    document = answer(terminal.run("recommend", "--model", trained_bundle, "--song", "Jazz Tune 1", "--json", "-n", 20))
+    artists = [item["artist"] for item in document["items"]]
+    assert max(map(artists.count, artists)) <= 4
+
+
+def test_nothing_known_is_one_sentence_and_status_2(terminal: Terminal, trained_bundle: Path) -> None:
+    for arguments in (("--song", "Xyzzy - Qwfp"), ("--title", "qwfp"), ("--song", "spotify:track:" + "u" * 22)):
+        shown = terminal.run("recommend", "--model", trained_bundle, *arguments)
+
+        assert shown.status == 2
+        assert shown.out == ""
+        assert shown.err.startswith("segue: None of these songs, artists or words is known to the model.")
+        assert shown.err.count("\n") == 1
+
+
+def test_nothing_given_says_what_to_give(terminal: Terminal, trained_bundle: Path) -> None:
+    shown = terminal.run("recommend", "--model", trained_bundle)
+
+    assert shown.status == 2
+    assert "Give a --playlist, a --song or a --title" in shown.err
+
+
+def test_a_folder_that_is_no_bundle_is_one_sentence_and_status_2(terminal: Terminal, tmp_path: Path) -> None:
+    shown = terminal.run("recommend", "--model", tmp_path, "--title", "x")
+
+    assert shown.status == 2
+    assert shown.err.count("\n") == 1
+    assert "cannot be used as a model bundle: it has no manifest.json" in shown.err
+
+
+def test_titles_stand_as_they_are(terminal: Terminal, trained_bundle: Path) -> None:
+    shown = terminal.run("recommend", "--model", trained_bundle, "--song", "[bold]x[/bold] - [red]", "--title", "jazz")
+
+    assert "Not found: [bold]x[/bold] - [red]" in shown.out
