@@ -9,7 +9,7 @@ import unicodedata
 # these is not shown.
 _SPECIAL = re.compile(r"[\\*_~`|\[\]<@]|:(?=//)|^[#>+-]")
 # Breaks would end a heading or a list entry; direction overrides would turn around what follows a name.
-_BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _INVISIBLE = re.compile(r"[\u202a-\u202e\u2066-\u2069\ufeff]")
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _JOINER = "\u200d"

@@ -171,6 +171,19 @@ async def test_others_hear_whose_list_it_is(stage: Stage, bot: Bot) -> None:
     assert "Page 1 of 3" in (await reply.refresh()).text
 
 
+async def test_a_bug_behind_a_button_is_told_like_one_behind_a_command(
+    stage: Stage, bot: Bot, caplog: pytest.LogCaptureFixture
+) -> None:
+    ben = stage.discord.user("ben")
+    reply = await ben.slash("recommend", vibe="rain", count=25)
+    stage.spotify.refusal = ZeroDivisionError()
+    await ben.click(reply, "Next ›")
+    told = (await stage.discord.channel().messages(ben))[-1]
+    (record,) = [record for record in caplog.records if record.name == "bot.client" and record.levelname == "ERROR"]
+    assert told.ephemeral
+    assert record.message.removeprefix("error ") in told.text
+
+
 async def test_expired_buttons_say_what_to_do(stage: Stage, bot: Bot) -> None:
     ben = stage.discord.user("ben")
     reply = await ben.slash("recommend", vibe="rain", count=25)

@@ -57,7 +57,7 @@ def test_the_client_asks_for_little(caplog: pytest.LogCaptureFixture) -> None:
     assert client.intents == discord.Intents(guilds=True)
     assert client.allowed_mentions is not None
     assert client.allowed_mentions.to_dict() == {"parse": []}
-    assert client.cached_messages == []
+    assert client._connection.max_messages is None
     assert not client.help_command
     assert "voice" not in caplog.text
 

@@ -29,9 +29,9 @@ help-visibility = Only you see what comes from your own playlists, unless you ch
 help-privacy = **Your data:** I keep your link, encrypted, and what I read from Spotify for at most { $hours ->
         [one] an hour
        *[other] { $hours } hours
-    }. Lists keep working for { $days ->
+    }. Behind the buttons of a list I keep what it shows, for { $days ->
         [one] a day
        *[other] { $days } days
-    }. `/unlink` deletes everything at once. Nothing from Spotify trains a model.
+    }. `/unlink` deletes all of it at once. Nothing from Spotify trains a model.
 help-model = My model is **{ $name }**: it knows { $songs } songs from { $playlists } playlists.
 help-attribution = Playlists, covers and links come from [Spotify](https://open.spotify.com). Segue is not made or endorsed by Spotify.
