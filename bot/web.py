@@ -27,6 +27,8 @@ from bot.settings import SPOTIFY_ACCOUNTS, Settings
 log = logging.getLogger(__name__)
 
 COOKIE = "segue_link"
+BODY_LIMIT = 4096
+"""Bytes; our own form sends none."""
 AT_ONCE = 32
 """Requests answered at the same time; the next one is asked to come back."""
 
@@ -148,7 +150,7 @@ def build_app(settings: Settings, accounts: AccountService, health: Health) -> w
     pages = Pages()
     spotify = settings.segue_spotify_accounts_base
     targets = f"'self' {_origin(spotify)}" + (" https://*.spotify.com" if spotify == SPOTIFY_ACCOUNTS else "")
-    app = web.Application(middlewares=[_guard(pages, pages.headers(targets))], client_max_size=4096)
+    app = web.Application(middlewares=[_guard(pages, pages.headers(targets))], client_max_size=BODY_LIMIT)
 
     async def healthz(request: web.Request) -> web.Response:
         state = await health()
@@ -191,6 +193,8 @@ def _guard(pages: Pages, headers: Mapping[str, str]) -> Any:
         if open_requests > AT_ONCE:
             return pages.page(text("page-busy-heading"), text("page-busy-what"), status=503)
         try:
+            if (size := request.content_length or 0) > BODY_LIMIT:
+                raise web.HTTPRequestEntityTooLarge(max_size=BODY_LIMIT, actual_size=size)
             return await handler(request)
         except UserError as error:
             return pages.problem(error)
