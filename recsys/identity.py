@@ -202,10 +202,9 @@ def _split_title(title: str) -> tuple[str, set[str]]:
     """The folded words that name the song, and the markers of its version."""
     markers: set[str] = set()
     rest = _YEAR_BEFORE_REMASTER.sub(" ", title)
-    base = fold(_DASH.split(_BRACKETS.sub(" ", rest))[0])
 
     def kept(qualifier: str) -> str:
-        words, found = _read_qualifier(qualifier, base)
+        words, found = _read_qualifier(qualifier, title)
         markers.update(found)
         return words
 
@@ -216,8 +215,8 @@ def _split_title(title: str) -> tuple[str, set[str]]:
     return (fold(words) if words.strip() else ""), markers
 
 
-def _read_qualifier(qualifier: str, base: str) -> tuple[str, set[str]]:
-    """What a bracket or a part after a dash adds to a song's words and to its markers; `base` is the folded title."""
+def _read_qualifier(qualifier: str, title: str) -> tuple[str, set[str]]:
+    """What a bracket or a part after a dash of `title` adds to the song's words and to its markers."""
     words = fold(qualifier)
     is_remix = bool(_REMIX.search(words))
     if _CREDIT.match(words) and not is_remix:
@@ -225,13 +224,16 @@ def _read_qualifier(qualifier: str, base: str) -> tuple[str, set[str]]:
     markers = {marker for marker, pattern in _MARKERS if pattern.search(words)}
     if is_remix:
         markers.add(" ".join(word for word in words.split() if not _is_edition_word(word)))
-    if markers or _is_edition(words) or _names_soundtrack(qualifier, base):
+    if markers or _is_edition(words) or _names_soundtrack(qualifier, title):
         return "", markers
     return qualifier, markers
 
 
-def _names_soundtrack(qualifier: str, base: str) -> bool:
-    return bool(_SOUNDTRACK.search(qualifier.strip())) and not _UNTITLED.issuperset(base.split())
+def _names_soundtrack(qualifier: str, title: str) -> bool:
+    if not _SOUNDTRACK.search(qualifier.strip()):
+        return False
+    base = _DASH.split(_BRACKETS.sub(" ", title))[0]
+    return not _UNTITLED.issuperset(fold(base).split())
 
 
 def _is_edition(words: str) -> bool:

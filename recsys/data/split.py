@@ -121,9 +121,7 @@ def deal(sizes: Int64, titled: Bools, held_out: int, seed: int) -> dict[int, Cat
     that need the longest playlists choose first. Raises ValueError when too few rows fit, or none would be left.
     """
     if not 0 < held_out < len(sizes):
-        raise ValueError(
-            f"Of {len(sizes):,} playlists {held_out:,} cannot be held out: give a number from 1 up that leaves some to train on."
-        )
+        raise ValueError(f"{held_out:,} of {len(sizes):,} playlists cannot be held out; hold out some and leave some.")
     order = np.random.default_rng(seed).permutation(len(sizes))
     free = np.ones(len(sizes), dtype=bool)
     dealt: dict[int, Category] = {}
