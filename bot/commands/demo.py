@@ -11,8 +11,8 @@ def command() -> None:
     from rich.console import Console
 
     from bot.demo_model import demo_bundle
+    from playground.demo.process import BotDied
     from playground.demo.show import show
-    from playground.demo.stage import BotDied
 
     console = Console()
     try:

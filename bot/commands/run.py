@@ -39,11 +39,10 @@ def command(demo_model: bool) -> None:
 
 def _model(settings: Settings, *, demo_model: bool) -> Path:
     """The bundle to answer with; offers the demo model to a person at a terminal who has named none."""
-    from bot.demo_model import demo_bundle
     from bot.errors import SettingsError
 
     if demo_model:
-        return demo_bundle()
+        return _demo_model()
     if settings.segue_model is not None:
         return settings.segue_model
     offer = (
@@ -54,6 +53,12 @@ def _model(settings: Settings, *, demo_model: bool) -> Path:
         raise SettingsError([f"{offer} Start `segue run --demo-model` for that, or set SEGUE_MODEL."])
     if not click.confirm(f"{offer}\nTrain and use it?", default=True):
         raise SettingsError(["SEGUE_MODEL is not set; `segue train` makes a model."])
+    return _demo_model()
+
+
+def _demo_model() -> Path:
+    from bot.demo_model import demo_bundle
+
     return demo_bundle()
 
 

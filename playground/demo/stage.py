@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
 import re
-import socket
-import subprocess
-import sys
-from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import aiohttp
-from cryptography.fernet import Fernet
 
+from playground.demo.process import BotProcess, bot_settings, free_address
 from playground.discord import DiscordPlayground
 from playground.spotify import Episode, LocalFile, SpotifyPlayground
 from recsys.data.demo import demo_playlists
@@ -27,12 +22,6 @@ PEOPLE = ("alice", "bob", "carol")
 """Alice and Bob are among the app's five Spotify users, Carol is not."""
 SEED = 7
 """Of the playlists that people own here; another than the training's, so that the model has not seen them."""
-START_SECONDS = 180
-STOP_SECONDS = 15
-
-
-class BotDied(Exception):
-    """The bot's process ended; the text is the end of its log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +65,13 @@ class Browser:
 async def open_stage(model: Path) -> AsyncIterator[Stage]:
     """Both servers and the bot, connected. Raises BotDied when the bot does not come up."""
     with TemporaryDirectory(prefix="segue-demo-", ignore_cleanup_errors=True) as folder:
-        public_url = f"http://127.0.0.1:{_free_port()}"
+        public_url = free_address()
         redirect_uri = f"{public_url}/callback"
         async with DiscordPlayground() as discord, SpotifyPlayground(redirect_uris=(redirect_uri,)) as spotify:
             playlists = tuple(_people_and_playlists(spotify))
-            settings = _settings(discord, spotify, public_url, model)
-            with _bot(Path(folder), settings) as process:
-                await _online(discord, process, Path(folder))
+            settings = bot_settings(discord, spotify, public_url, model)
+            async with BotProcess(Path(folder), settings) as bot:
+                await bot.online(discord)
                 yield Stage(discord, Browser(spotify, public_url), playlists)
 
 
@@ -98,66 +87,6 @@ def _people_and_playlists(spotify: SpotifyPlayground) -> Iterator[tuple[str, str
 def _entries(playlist: Playlist) -> list[object]:
     """As in real playlists: a file of one's own and a podcast among the songs."""
     return [*playlist.tracks, LocalFile("Demo tape, side B"), Episode("How the album was made")]
-
-
-def _settings(
-    discord: DiscordPlayground, spotify: SpotifyPlayground, public_url: str, model: Path
-) -> Mapping[str, str]:
-    return {
-        "DISCORD_TOKEN": discord.token,
-        "SPOTIFY_CLIENT_ID": spotify.client_id,
-        "SPOTIFY_CLIENT_SECRET": spotify.client_secret,
-        "SPOTIFY_REDIRECT_URI": f"{public_url}/callback",
-        "SEGUE_MODEL": str(model.absolute()),
-        "SEGUE_SECRET_KEYS": Fernet.generate_key().decode(),
-        "SEGUE_WEB_ADDRESS": public_url.removeprefix("http://"),
-        "SEGUE_PUBLIC_URL": public_url,
-        "SEGUE_DISCORD_API_BASE": discord.api_base,
-        "SEGUE_DISCORD_GATEWAY": discord.gateway_url,
-        "SEGUE_SPOTIFY_API_BASE": spotify.api_base,
-        "SEGUE_SPOTIFY_ACCOUNTS_BASE": spotify.accounts_base,
-    }
-
-
-@contextmanager
-def _bot(folder: Path, settings: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    """`segue run` in a folder of its own, where no `.env` of the operator's is found."""
-    others = {name: value for name, value in os.environ.items() if not re.match("SEGUE_|SPOTIFY_|DISCORD_", name)}
-    with (folder / "bot.log").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "run"],
-            cwd=folder,
-            env={**others, **settings},
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-        )
-        try:
-            yield process
-        finally:
-            process.terminate()
-            try:
-                process.wait(STOP_SECONDS)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-
-
-async def _online(discord: DiscordPlayground, process: subprocess.Popen[bytes], folder: Path) -> None:
-    online = asyncio.create_task(discord.online(START_SECONDS))
-    while not online.done():
-        if process.poll() is not None:
-            online.cancel()
-            raise BotDied((folder / "bot.log").read_text(encoding="utf-8", errors="replace")[-2000:])
-        await asyncio.wait({online}, timeout=0.2)
-    await online
-
-
-def _free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
-        return port
 
 
 def _words(html: str) -> str:
