@@ -161,7 +161,8 @@ class TestLimits:
             assert await house.used() == 4  # as much as may be read was read: the cache answers
 
     async def test_a_budget_that_ends_on_the_way_gives_a_part(self, tmp_path: Path) -> None:
-        async with open_house(tmp_path, segue_spotify_daily_calls=10, segue_spotify_user_share=1) as house:
+        changes = {"segue_spotify_daily_calls": 10, "segue_spotify_user_share": 1, "segue_snapshot_hours": 48}
+        async with open_house(tmp_path, **changes) as house:
             await house.database.ledger.spend("7", 4, now=house.clock.now(), limit=10, payer_limit=10)
             playlist_id = house.spotify.add_playlist("alice", "Long", songs(260))
             # Linking took four of ten and somebody else four: one is for the metadata, and one reads 50 songs.
@@ -171,7 +172,7 @@ class TestLimits:
             with pytest.raises(BudgetSpent, match="used up what it may ask Spotify in a day"):
                 await house.client.playlist(ALICE, playlist_id)
             assert house.spotify.count() == 2
-            house.clock.advance(hours=24, minutes=2)
+            house.clock.advance(hours=24, minutes=2)  # the part is still in the cache, and not taken for the whole
             assert (await house.client.playlist(ALICE, playlist_id)).read == 260
 
     async def test_a_person_has_a_share(self, tmp_path: Path) -> None:
