@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -161,7 +162,11 @@ class TestLimits:
             assert await house.used() == 4  # as much as may be read was read: the cache answers
 
     async def test_a_budget_that_ends_on_the_way_gives_a_part(self, tmp_path: Path) -> None:
-        changes = {"segue_spotify_daily_calls": 10, "segue_spotify_user_share": 1, "segue_snapshot_hours": 48}
+        changes: dict[str, Any] = {
+            "segue_spotify_daily_calls": 10,
+            "segue_spotify_user_share": 1,
+            "segue_snapshot_hours": 48,
+        }
         async with open_house(tmp_path, **changes) as house:
             await house.database.ledger.spend("7", 4, now=house.clock.now(), limit=10, payer_limit=10)
             playlist_id = house.spotify.add_playlist("alice", "Long", songs(260))
