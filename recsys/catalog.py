@@ -188,17 +188,18 @@ class Catalog:
         return ids
 
     def _by_similar_words(self, ways: Sequence[Reading]) -> set[int]:
-        """Songs with a word like each typed word; failing that, with words like all but one of them."""
-        choices = [[self._choice(word) for word in words] for words in _distinct_words(ways)]
+        """Songs with a word like each typed word of four letters or more; failing that, like all but one of them."""
+        choices = [[self._choice(word) for word in words if _parts(word) > 1] for words in _distinct_words(ways)]
+        choices = [words for words in choices if words]
         ids = set(chain.from_iterable(self._ids(_BY_WORDS, _all_of(words)) for words in choices))
         if not ids:
             ids.update(chain.from_iterable(self._ids(_BY_WORDS, _all_but_one_of(words)) for words in choices[:1]))
         return ids
 
     def _choice(self, word: str) -> str:
-        """The word's beginning, or any word of the vocabulary within one edit of it, two if it is long."""
+        """The word's beginning, or any word of the vocabulary within one edit of it, two from seven letters on."""
         candidates = [row[0] for row in self._rows(_SIMILAR, _any_part_of(word), VOCABULARY_POOL)]
-        near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=_edits(word), limit=8)
+        near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=_parts(word) - 1, limit=8)
         return f"({' OR '.join([_beginning(word), *(_quoted(similar) for similar, _, _ in near)])})"
 
     def _ranked(self, ways: Sequence[Reading], ids: Iterable[int]) -> list[Match]:
@@ -256,12 +257,8 @@ def _all_but_one_of(terms: Sequence[str]) -> str:
     return " OR ".join(f"({_all_of([*terms[:left], *terms[left + 1 :]])})" for left in range(len(terms)))
 
 
-def _edits(word: str) -> int:
-    """How many edits are a typo: one less than the parts of `_any_part_of`, so that one part stays whole."""
-    return max(1, _parts(word) - 1)
-
-
 def _parts(word: str) -> int:
+    """Into how many parts of three letters or more a word and its boundaries fall; one edit fewer leaves one whole."""
     return min(3, (len(word) + 2) // 3)
 
 
