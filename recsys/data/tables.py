@@ -25,7 +25,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Protocol
 
 from recsys.data.links import track_id
 from recsys.domain import Playlist, Track
@@ -46,10 +46,11 @@ _YEAR = re.compile(r"([0-9]{4}|0)(?:\.0|-\d\d(?:-\d\d)?(?:[T ].*)?)?")
 _BARE_ID = re.compile(r"[0-9A-Za-z]+")
 _NO_TEXT = re.compile("[\0\udc80-\udcff]")
 _BATCH = 1 << 14
+_STEP = 1 << 16
+"""Bytes between two reports of progress."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: its place, and its cells by column or what makes them unreadable."""
 
     place: str
@@ -69,7 +70,7 @@ class Table(Protocol):
     size: int
 
     def rows(self, columns: Sequence[str], advance: Advance) -> Iterator[Row]:
-        """The rows with at least these columns; `advance` is told `size` bytes in all."""
+        """The rows, with those of these columns that there are; `advance` is told `size` bytes in all."""
         ...
 
 
@@ -90,12 +91,17 @@ class CsvTable:
         if not header.strip():
             raise DataError(path, "is empty.")
         self._delimiter = max(",;\t", key=header.count)
-        self._columns = _columns(path, next(csv.reader([header], delimiter=self._delimiter)))
+        try:
+            names = next(csv.reader([header], delimiter=self._delimiter, strict=True))
+        except csv.Error as error:
+            raise DataError(path, f"is not proper CSV ({error}).", place="line 1") from error
+        self._columns = _columns(path, names)
 
     def rows(self, columns: Sequence[str], advance: Advance) -> Iterator[Row]:
         with self.path.open("rb") as file:
             reader = csv.reader(self._lines(file, advance), delimiter=self._delimiter, strict=True)
             next(reader)
+            wanted = [(index, name) for index, name in enumerate(self._columns) if name in columns]
             while True:
                 before = reader.line_num
                 try:
@@ -106,7 +112,7 @@ class CsvTable:
                     yield self._unreadable(before + 1, reader.line_num, error)
                     continue
                 if values:
-                    yield self._row(f"line {reader.line_num}", values)
+                    yield self._row(f"line {reader.line_num}", values, wanted)
 
     def _unreadable(self, first: int, last: int, error: csv.Error) -> Row:
         if last > first:  # a quote that never closed has swallowed whole rows
@@ -116,17 +122,21 @@ class CsvTable:
     @staticmethod
     def _lines(file: BinaryIO, advance: Advance) -> Iterator[str]:
         # Undecodable bytes are found again in their own row, which names the line.
+        read = 0
         for number, line in enumerate(file):
-            advance(len(line))
+            read += len(line)
+            if read >= _STEP:
+                advance(read)
+                read = 0
             yield _decode(line).removeprefix("\ufeff") if number == 0 else _decode(line)
+        advance(read)
 
-    def _row(self, place: str, values: list[str]) -> Row:
+    def _row(self, place: str, values: list[str], wanted: Sequence[tuple[int, str]]) -> Row:
         if len(values) != len(self._columns):
             return Row(place, {}, f"has {len(values)} fields where the header has {len(self._columns)}.")
-        cells = {name: value for name, value in zip(self._columns, values, strict=True) if name}
-        return Row(
-            place, cells, "is not UTF-8 text. Save the file as UTF-8." if _NO_TEXT.search("".join(values)) else None
-        )
+        cells = {name: values[index] for index, name in wanted}
+        damaged = _NO_TEXT.search("".join(values))
+        return Row(place, cells, "is not UTF-8 text. Save the file as UTF-8." if damaged else None)
 
 
 class ParquetTable:
@@ -229,14 +239,15 @@ def _survey(table: Table, advance: Advance, on_damage: OnDamage) -> _Survey:
         on_damage(error)
 
     for row in _rows(table, ("playlist_id",), advance, cut_off):
-        if row.playlist_id:
-            survey.left[row.playlist_id] += 1
-            previous = row.playlist_id
+        playlist_id = row.playlist_id
+        if playlist_id:
+            survey.left[playlist_id] += 1
+            previous = playlist_id
         else:
             on_damage(DataError(table.path, row.problem or 'has no "playlist_id".', place=row.place))
-        if after_damage or not row.playlist_id:
+        if after_damage or not playlist_id:
             survey.spoiled.add(previous)
-        after_damage = not row.playlist_id
+        after_damage = not playlist_id
     if not survey.complete:
         survey.spoiled.add(previous)
     return survey
@@ -286,11 +297,13 @@ def _track(cells: Cells) -> Track:
 
 def _text(value: Any) -> str:
     """A cell as text; numbers that pandas made floats to hold gaps are whole numbers again."""
+    if isinstance(value, str):
+        return value.strip()
     if value is None or value != value:
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return str(value).strip()
+    return str(value)
 
 
 def _artists(value: Any) -> tuple[str, ...]:

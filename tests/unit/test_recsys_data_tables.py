@@ -135,6 +135,7 @@ def test_parquet_may_hold_numbers_lists_and_gaps(tmp_path: Path) -> None:
         ("a,b,c", "has no column playlist_id, position, title, artist"),
         ("playlist_id,position,title,artist,Title", 'two columns "title"'),
         ("", "is empty"),
+        ('playlist_id,"position"x,title,artist', "line 1: is not proper CSV"),
     ],
 )
 def test_a_header_that_does_not_fit_is_refused_at_once(tmp_path: Path, header: str, problem: str) -> None:
