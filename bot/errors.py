@@ -19,6 +19,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot import messages
+from bot.markdown import cut, escape
 
 
 class SegueError(Exception):
@@ -77,6 +78,11 @@ class MessageError(UserError):
 def timestamp(moment: datetime) -> str:
     """A Discord time stamp that every reader sees in their own time zone, with how long until then."""
     return f"<t:{int(moment.timestamp())}:R>"
+
+
+def _named(name: str) -> str:
+    """Somebody's words inside a sentence, shown as they are."""
+    return escape(cut(name, 100)) or messages.text("untitled")
 
 
 class EngineBusy(EngineError):
@@ -191,7 +197,7 @@ class PlaylistNotReadable(SpotifyError):
     """The person neither owns the playlist nor works on it, so that Spotify shows this app no songs of it."""
 
     def __init__(self, name: str, owner: str) -> None:
-        super().__init__("playlist-not-readable", name=name, owner=owner)
+        super().__init__("playlist-not-readable", name=_named(name), owner=_named(owner))
 
 
 class SpotifyMadePlaylist(SpotifyError):
@@ -297,7 +303,7 @@ class AddressElsewhere(AddressError):
     """A link to a site that is not Spotify."""
 
     def __init__(self, site: str, wanted: str) -> None:
-        super().__init__("address-elsewhere", site=site, wanted=wanted)
+        super().__init__("address-elsewhere", site=_named(site), wanted=wanted)
 
 
 class AddressShortened(AddressError):

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.errors import UserError
-from bot.ports import MessageState, Spotify
+from bot.ports import Spotify
 from bot.services.answers import Answer, Order, Post, RecommendRequest
 from bot.services.posts import Posts, new_state_id
 from bot.services.recommend import RecommendService
@@ -66,7 +66,7 @@ class Lists:
 
     async def turn(self, state_id: str, to: Turn, *, user_id: int, message_id: int) -> Shown:
         """Turn a message's page. Raises PostGone or PostNotYours."""
-        _, post = await self._open(state_id, user_id, message_id)
+        post = await self._open(state_id, user_id, message_id)
         post = await self._with_covers(user_id, replace(post, page=_target(post, to)))
         await self._save(state_id, post, user_id, message_id)
         return Shown(state_id, post)
@@ -76,7 +76,7 @@ class Lists:
 
         The copy belongs to the same person; it works on any message until `shared` names one.
         """
-        _, post = await self._open(state_id, user_id, message_id)
+        post = await self._open(state_id, user_id, message_id)
         public = replace(post, private=False)
         copy_id = new_state_id()
         await self._save(copy_id, public, user_id, None)
@@ -85,14 +85,14 @@ class Lists:
     async def shared(self, state_id: str, copy: Shown, *, user_id: int, message_id: int, copy_message_id: int) -> Shown:
         """The copy stands in `copy_message_id`; the private message needs no Share button any more."""
         await self._save(copy.state_id, copy.post, user_id, copy_message_id)
-        _, post = await self._open(state_id, user_id, message_id)
+        post = await self._open(state_id, user_id, message_id)
         post = replace(post, shared=True)
         await self._save(state_id, post, user_id, message_id)
         return Shown(state_id, post)
 
-    async def _open(self, state_id: str, user_id: int, message_id: int) -> tuple[MessageState, Post]:
+    async def _open(self, state_id: str, user_id: int, message_id: int) -> Post:
         state = await self._posts.open(state_id, KIND, user_id=user_id, message_id=message_id)
-        return state, _POST.validate_python(state.payload)
+        return _POST.validate_python(state.payload)
 
     async def _save(self, state_id: str, post: Post, user_id: int, message_id: int | None) -> None:
         payload: Mapping[str, Any] = _POST.dump_python(post, mode="json")

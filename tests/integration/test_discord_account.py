@@ -88,6 +88,15 @@ async def test_link_buttons_survive_a_restart(stage: Stage) -> None:
         assert await bot.accounts.link(int(await ada.id())) is not None
 
 
+async def test_link_buttons_end_too(stage: Stage, bot: Bot) -> None:
+    ada = stage.discord.user("ada")
+    offer = await ada.slash("link")
+    stage.clock.turn(days=31)
+    said = await ada.click(offer, "Paste the address")
+    assert said.modal is None
+    assert "use the command again" in said.text
+
+
 async def test_linked_people_hear_as_whom_and_may_link_again(stage: Stage, bot: Bot) -> None:
     ada = stage.discord.user("ada")
     await stage.link(bot, ada, "ada")

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.errors import EngineBusy
+from bot.errors import EngineBusy, PlaylistNotReadable
 from playground.discord import Impossible
 from tests.support.bot import SONGS, Bot, Stage
 from tests.support.ports import snapshot, song, summary
@@ -273,6 +273,18 @@ async def test_autocomplete_completes_songs(stage: Stage, bot: Bot) -> None:
 async def test_autocomplete_that_fails_offers_nothing(stage: Stage, bot: Bot) -> None:
     stage.catalogue.failure = ZeroDivisionError()
     assert await stage.discord.user("ben").autocomplete("recommend", "songs", "song") == []
+
+
+async def test_autocomplete_that_is_slow_offers_nothing_in_time(stage: Stage, bot: Bot) -> None:
+    stage.catalogue.hold = asyncio.Event()
+    # Discord gives up after three seconds, and so does the playground: that would raise NoAnswer.
+    assert await stage.discord.user("ben").autocomplete("recommend", "songs", "song") == []
+
+
+async def test_names_in_errors_show_as_they_are(stage: Stage, bot: Bot) -> None:
+    stage.spotify.refusal = PlaylistNotReadable("*Loud* @here", "b_o_b")
+    reply = await stage.discord.user("ben").slash("recommend", playlist=LIST)
+    assert r"**\*Loud\* \@here** belongs to b\_o\_b" in reply.text
 
 
 async def test_options_that_discord_would_not_offer_are_not_there(stage: Stage, bot: Bot) -> None:

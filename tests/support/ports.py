@@ -108,11 +108,14 @@ class ListCatalogue:
     def __init__(self, songs: Sequence[Song]) -> None:
         self._songs = songs
         self.failure: Exception | None = None
+        self.hold: asyncio.Event | None = None
 
     async def look_up(self, text: str) -> tuple[Lookup, ...]:
         return tuple(self._entry(entry.strip()) for entry in text.split(";") if entry.strip())
 
     async def complete(self, text: str, limit: int = 25) -> tuple[str, ...]:
+        if self.hold:
+            await self.hold.wait()
         if self.failure:
             raise self.failure
         return tuple(entry_of(known) for known in self._songs if text.casefold() in entry_of(known).casefold())[:limit]
