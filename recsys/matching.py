@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, islice
 
 from rapidfuzz import fuzz
 
@@ -14,6 +15,10 @@ from recsys.identity import artist_key, fold, title_key
 SURE = 80.0
 """From this fit on a song counts as the one that was meant: one wrong letter in a word of five, two in one of ten."""
 
+MAX_LENGTH = 300
+"""What is typed beyond this many characters names no song; it is not read."""
+
+_MAX_SEPARATORS = 6
 _TITLE_SHARE = 0.6
 _DASH = re.compile(r"\s+[-‐‑–—]\s+|\s*[–—]\s*")
 _BY = re.compile(r"\s+by\s+", re.IGNORECASE)
@@ -72,7 +77,7 @@ def readings(text: str) -> list[Reading]:
 
     A name may hold " - " or " by " itself, so each place where the text can be parted is tried.
     """
-    typed = cleaned(text)
+    typed = cleaned(text)[:MAX_LENGTH]
     return [*_pairs(typed), Reading(typed.strip())]
 
 
@@ -82,7 +87,7 @@ def cleaned(text: str) -> str:
 
 
 def _pairs(text: str) -> Iterator[Reading]:
-    for separator in (*_DASH.finditer(text), *_BY.finditer(text)):
+    for separator in islice(chain(_DASH.finditer(text), _BY.finditer(text)), _MAX_SEPARATORS):
         before, after = text[: separator.start()].strip(), text[separator.end() :].strip()
         if before and after:
             yield Reading(before, after)

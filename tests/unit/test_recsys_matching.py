@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from recsys.identity import artist_key, fold, title_key
-from recsys.matching import SURE, Names, Reading, readings
+from recsys.matching import MAX_LENGTH, SURE, Names, Reading, readings
 
 
 def names(title: str, artist: str) -> Names:
@@ -29,6 +29,11 @@ def best(typed: str, title: str, artist: str) -> float:
 )
 def test_readings(typed: str, expected: set[tuple[str, str | None]]) -> None:
     assert {(reading.title, reading.artist) for reading in readings(typed)} == expected
+
+
+def test_whatever_is_typed_has_few_readings() -> None:
+    assert len(readings("by " * 5000)) <= 13  # six separators, two readings each at most, and the plain words
+    assert max(len(reading.title) for reading in readings("la " * 5000)) <= MAX_LENGTH
 
 
 @pytest.mark.parametrize(
