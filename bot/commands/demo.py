@@ -10,7 +10,7 @@ def command() -> None:
     """Train on the demo corpus, start a loopback Discord and Spotify and the bot, show a tour, then let you type."""
     from rich.console import Console
 
-    from bot.demo_model import demo_bundle
+    from bot.commands._demo_model import demo_bundle
     from playground.demo.process import BotDied
     from playground.demo.show import show
 

@@ -57,7 +57,7 @@ def _model(settings: Settings, *, demo_model: bool) -> Path:
 
 
 def _demo_model() -> Path:
-    from bot.demo_model import demo_bundle
+    from bot.commands._demo_model import demo_bundle
 
     return demo_bundle()
 
