@@ -162,12 +162,12 @@ def _byline(source: Source, room: int) -> str:
 def _counts(answer: Answer) -> Iterator[str]:
     """ "37 of 52 songs known; 3 skipped because …", as far as there is something to count."""
     parts = [text("answer-known", known=answer.known, seeds=answer.seeds)] if answer.seeds else []
-    if answer.by_artist:
-        parts.append(text("answer-by-artist", count=answer.by_artist))
     if answer.source and answer.source.skipped:
         parts.append(_skipped(answer.source))
     if parts:
         yield "; ".join(parts)
+    if answer.by_artist:
+        yield text("answer-by-artist", count=answer.by_artist)
     if answer.source and not answer.seeds:
         yield text("answer-no-seeds")
     if answer.source and answer.source.read < answer.source.total:

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from bot.errors import UserError
 from bot.ports import Spotify
 from bot.services.answers import Answer, Order, Post, RecommendRequest
-from bot.services.posts import Posts, new_state_id
+from bot.services.posts import Posts, new_state_id, payload_of
 from bot.services.recommend import RecommendService
 
 KIND = "list"
@@ -92,7 +92,7 @@ class Lists:
 
     async def _open(self, state_id: str, user_id: int, message_id: int) -> Post:
         state = await self._posts.open(state_id, KIND, user_id=user_id, message_id=message_id)
-        return _POST.validate_python(state.payload)
+        return payload_of(state, _POST)
 
     async def _save(self, state_id: str, post: Post, user_id: int, message_id: int | None) -> None:
         payload: Mapping[str, Any] = _POST.dump_python(post, mode="json")

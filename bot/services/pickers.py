@@ -11,7 +11,7 @@ from bot.errors import NotLinked
 from bot.ports import Links, PlaylistSummary
 from bot.services.answers import RecommendRequest, Visibility
 from bot.services.own_playlists import OwnPlaylists
-from bot.services.posts import Posts, new_state_id
+from bot.services.posts import Posts, new_state_id, payload_of
 
 KIND = "picker"
 
@@ -63,5 +63,5 @@ class Pickers:
     async def choose(self, state_id: str, playlist_id: str, *, user_id: int, message_id: int) -> Choice:
         """The request for the chosen playlist. Raises PostGone or PostNotYours."""
         state = await self._posts.open(state_id, KIND, user_id=user_id, message_id=message_id)
-        choice = _CHOICE.validate_python(state.payload)
+        choice = payload_of(state, _CHOICE)
         return replace(choice, request=replace(choice.request, playlist=playlist_id))

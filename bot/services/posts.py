@@ -5,13 +5,18 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
 
 from bot.errors import MessageError
 from bot.ports import Clock, Messages, MessageState
 
 ID_BYTES = 16
 """Random bytes of a state's id: 128 bits, 22 characters in a component's custom id."""
+
+
+T = TypeVar("T")
 
 
 class PostGone(MessageError):
@@ -31,6 +36,14 @@ class PostNotYours(MessageError):
 def new_state_id() -> str:
     """An id that cannot be guessed, for a state and its components."""
     return secrets.token_urlsafe(ID_BYTES)
+
+
+def payload_of(state: MessageState, kind: TypeAdapter[T]) -> T:
+    """What is stored behind a message. Raises PostGone for what another version of the bot has stored."""
+    try:
+        return kind.validate_python(state.payload)
+    except ValidationError:
+        raise PostGone from None
 
 
 class Posts:

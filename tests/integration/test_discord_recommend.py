@@ -121,6 +121,16 @@ async def test_quick_answers_come_in_one_edit(stage: Stage, bot: Bot) -> None:
     assert reply.revision == 2
 
 
+async def test_answers_leave_nothing_in_memory(stage: Stage, bot: Bot) -> None:
+    await ada_with_a_playlist(stage, bot)
+    ada = stage.discord.user("ada")
+    await ada.slash("recommend", playlist=LIST, count=25)
+    await ada.slash("recommend")
+    await ada.slash("link")
+    assert not bot.client.persistent_views
+    assert not bot.client._connection._view_store._views
+
+
 async def test_busy_recommender_is_said(stage: Stage, bot: Bot) -> None:
     stage.engine.failure = EngineBusy(7)
     reply = await stage.discord.user("ben").slash("recommend", vibe="rain")

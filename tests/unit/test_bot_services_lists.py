@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -152,6 +153,14 @@ async def test_buttons_copied_to_another_message_do_nothing() -> None:
         await house.lists.turn(shown.state_id, Turn.NEXT, user_id=ADA, message_id=MESSAGE + 1)
     with pytest.raises(PostGone):
         await house.lists.turn("x" * 22, Turn.NEXT, user_id=ADA, message_id=MESSAGE)
+
+
+async def test_what_another_version_stored_is_gone() -> None:
+    house = House()
+    shown = await house.create()
+    house.messages.states[shown.state_id] = replace(house.state(shown), payload={"songs": []})
+    with pytest.raises(PostGone):
+        await house.lists.turn(shown.state_id, Turn.NEXT, user_id=ADA, message_id=MESSAGE)
 
 
 async def test_state_names_owner_message_and_account() -> None:

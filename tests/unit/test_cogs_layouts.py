@@ -180,6 +180,12 @@ def test_skipped_entries_are_explained() -> None:
     assert "3 skipped because 2 are no longer on Spotify and 1 is a podcast episode" in line(gone=2, episode=1)
 
 
+def test_songs_used_through_their_artists_are_counted() -> None:
+    view = layouts.page(shown(Answer(items(1), SOURCE, seeds=52, known=37, by_artist=4)))
+    assert "37 of 52 songs known" in words(view)
+    assert "Of 4 more I know the artists." in words(view)
+
+
 def test_partial_reading_is_said() -> None:
     view = layouts.page(shown(Answer(items(1), replace(SOURCE, read=500, total=1200), seeds=500)))
     assert "only the first 500 of its 1,200 entries" in words(view)

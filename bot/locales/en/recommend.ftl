@@ -16,8 +16,8 @@ answer-playlist-by-unlinked = by { $owner }
 answer-vibe-too = with the mood “{ $vibe }”
 answer-known = { $known } of { $seeds } songs known
 answer-by-artist = { $count ->
-        [one] 1 more through its artist
-       *[other] { $count } more through their artists
+        [one] Of one more I know the artist.
+       *[other] Of { $count } more I know the artists.
     }
 answer-skipped = { $count } skipped because { $reasons }
 skipped-gone = { $others ->
