@@ -1,4 +1,4 @@
-"""What every test may rely on: no setting of this machine leaks in, and the shared data is found or its lack is said."""
+"""What every test may rely on: no setting of this machine leaks in, and what is missing is said."""
 
 from __future__ import annotations
 

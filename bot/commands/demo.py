@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 
 @click.command()
-def command() -> None:
+@click.option("--picture", type=click.Path(path_type=Path, dir_okay=False), help="Save the tour as an SVG picture too.")
+def command(picture: Path | None) -> None:
     """Train on the demo corpus, start a loopback Discord and Spotify and the bot, show a tour, then let you type."""
     from rich.console import Console
 
@@ -14,10 +17,12 @@ def command() -> None:
     from playground.demo.process import BotDied
     from playground.demo.show import show
 
-    console = Console()
+    console = Console(record=picture is not None)
     try:
         show(demo_bundle(), console)
     except BotDied as died:
         raise click.ClickException(f"The bot ended before it was connected. The end of its log:\n{died}") from None
     except KeyboardInterrupt:
         raise click.Abort from None
+    if picture is not None:
+        console.save_svg(str(picture), title="Segue")

@@ -15,7 +15,7 @@ import aiohttp
 from playground.demo.process import BotProcess, bot_settings, free_address
 from playground.discord import DiscordPlayground
 from playground.spotify import Episode, LocalFile, SpotifyPlayground
-from recsys.data.demo import demo_playlists
+from recsys.data.demo import demo_playlists, demo_songs
 from recsys.domain import Playlist
 
 PEOPLE = ("alice", "bob", "carol")
@@ -76,6 +76,7 @@ async def open_stage(model: Path) -> AsyncIterator[Stage]:
 
 
 def _people_and_playlists(spotify: SpotifyPlayground) -> Iterator[tuple[str, str, str]]:
+    spotify.add_tracks([song.track for song in demo_songs()])
     for person in PEOPLE:
         spotify.add_user(person, registered=person != "carol")
     titled = (playlist for playlist in demo_playlists(seed=SEED) if playlist.title and 20 <= len(playlist.tracks) <= 60)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -154,8 +155,17 @@ def _lines(text: str) -> RenderableType:
     return Group(*_markdown(text))
 
 
+def _relative(stamp: re.Match[str]) -> str:
+    """Discord's `<t:SECONDS:R>` as its clients show it: how long until then, or since."""
+    seconds = int(stamp[1]) - time.time()
+    amount = max(1, round(abs(seconds) / 60))
+    unit = "minute" if amount == 1 else "minutes"
+    return f"in {amount} {unit}" if seconds > 0 else f"{amount} {unit} ago"
+
+
 def _markdown(text: str) -> Iterator[RenderableType]:
     """Line by line, since Discord keeps line breaks and has `-# ` for small print; code blocks stay whole."""
+    text = re.sub(r"<t:(\d+):R>", _relative, text)
     for block in re.split(r"(```.*?```)", text, flags=re.DOTALL):
         lines = [block] if block.startswith("```") else block.strip("\n").split("\n")
         for line in lines:

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from bot.ports import ModelInfo
-from recsys.domain import Query, Recommendation, Recommendations, Reason, ReasonKind, Song
+from recsys.domain import Query, Reason, ReasonKind, Recommendation, Recommendations, Song
 from recsys.errors import BundleError, NothingKnown
 
 INFO = ModelInfo(name="echo", songs=1, playlists=1, demo=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,6 @@ ALICE, BOB, CAROL, DAVE = 1, 2, 3, 4
 async def engine(tmp_path: Path) -> AsyncIterator[WorkerEngine]:
     async with WorkerEngine(recommenders.obedient, tmp_path, queue_size=2, deadline=2) as engine:
         yield engine
-
 
 
 async def ask(engine: WorkerEngine, title: str, user_id: int = ALICE) -> str:
@@ -124,7 +123,8 @@ def test_the_bots_side_never_imports_tensorflow() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-async def until(condition: object, seconds: float = 20) -> None:
+async def until(condition: Callable[[], bool], seconds: float = 20) -> None:
+    """Another process decides when: there is nothing in this one to wait for."""
     async with asyncio.timeout(seconds):
-        while not condition():  # type: ignore[operator]
+        while not condition():  # noqa: ASYNC110
             await asyncio.sleep(0.01)
