@@ -316,7 +316,9 @@ class _Loaded:
             self.recommend(Query(tracks=(Track(popular[0].title, (popular[0].artist,)),), title="warm up"))
 
     def recommend(self, query: Query) -> Recommendations:
-        return self._recommender.recommend(query)
+        from recsys.diversity import with_artist_cap
+
+        return self._recommender.recommend(with_artist_cap(query))
 
 
 def load_recommender(bundle: Path) -> Answers:
