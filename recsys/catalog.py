@@ -46,6 +46,10 @@ _TRACKS = (
 )
 _BY_SPOTIFY_ID = "SELECT spotify_id, song_id FROM tracks WHERE spotify_id IN (SELECT value FROM json_each(?))"
 _BY_KEY = "SELECT key, id FROM songs WHERE key IN (SELECT value FROM json_each(?))"
+_ARTIST_OF = (
+    "SELECT name FROM tracks JOIN songs ON songs.id = tracks.song_id JOIN artists ON artists.id = songs.artist_id "
+    "WHERE spotify_id = ?"
+)
 _BY_WORDS = "SELECT rowid FROM song_words WHERE song_words MATCH ? ORDER BY rowid LIMIT ?"
 _BY_TITLE = "SELECT id FROM songs WHERE words = ? ORDER BY id LIMIT ?"
 _SIMILAR = (
@@ -145,8 +149,8 @@ class Catalog:
 
     def artist_of(self, spotify_id: str) -> str | None:
         """The name of the artist of a track; None when the track or its artist is unknown."""
-        song = self.by_spotify_id(spotify_id)
-        return song.artist or None if song else None
+        rows = self._rows(_ARTIST_OF, spotify_id)
+        return rows[0][0] or None if rows else None
 
     def title_id(self, title: str) -> int | None:
         """The number of a playlist title in the bundle's postings, however it is spelled."""
