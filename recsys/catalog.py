@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import orjson
@@ -78,22 +79,21 @@ class Catalog:
     def open(cls, path: Path) -> Catalog:
         """Open read-only; nothing may change the file meanwhile. Raises BundleError when it is no catalogue."""
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        try:
-            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-            (application,) = connection.execute("PRAGMA application_id").fetchone()
-        except sqlite3.Error as error:
-            raise BundleError(
-                path, f"its song index cannot be read ({error}). Train it again or restore it."
-            ) from error
-        if application != APPLICATION_ID:
-            connection.close()
-            raise BundleError(path, "it is not a song index that Segue made.")
+        with ExitStack() as stack:
+            try:
+                connection = stack.enter_context(closing(sqlite3.connect(uri, uri=True, check_same_thread=False)))
+                (application,) = connection.execute("PRAGMA application_id").fetchone()
+            except sqlite3.Error as error:
+                raise BundleError(path, f"its song index cannot be read ({error}). Train it again.") from error
+            if application != APPLICATION_ID:
+                raise BundleError(path, "it is not a song index that Segue made.")
+            stack.pop_all()  # from here on the catalogue closes it
         return cls(connection)
 
     def close(self) -> None:
         self._connection.close()
 
-    def __enter__(self) -> Catalog:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

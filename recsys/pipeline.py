@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 
@@ -23,7 +24,7 @@ SCORES_BYTES = 64 * 2**20
 
 
 class Recommender:
-    """Answers queries with the songs of one bundle. Deterministic; one query at a time."""
+    """Answers queries with the songs of one bundle. Deterministic; one query at a time; to be closed."""
 
     def __init__(self, manifest: Manifest, catalog: Catalog, postings: Postings, retriever: Retriever) -> None:
         self.manifest = manifest
@@ -40,6 +41,15 @@ class Recommender:
         """Raises BundleError when the folder cannot be used."""
         bundle = Bundle.load(path)
         return cls(bundle.manifest, bundle.catalog(), bundle.postings(), bundle.retriever())
+
+    def close(self) -> None:
+        self.catalog.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def recommend(self, query: Query) -> Recommendations:
         """At most `query.limit` songs, best first, none of them a seed. Raises NothingKnown."""

@@ -23,7 +23,8 @@ def command(model: Path, challenge: Path, out: Path) -> None:
     from recsys.submission import submission_rows
 
     playlists = read_challenge(challenge)
-    rows = submission_rows(Recommender.load(model), playlists, model)
     console = Console(stderr=True)
-    write_submission(out, track(rows, "Answering", total=len(playlists), console=console))
+    with Recommender.load(model) as recommender:
+        rows = submission_rows(recommender, playlists, model)
+        write_submission(out, track(rows, "Answering", total=len(playlists), console=console))
     console.print(f"{len(playlists)} playlists are answered in {out}.", markup=False, highlight=False)

@@ -48,13 +48,11 @@ def command(
     from recsys.pipeline import Recommender
 
     given = read_playlist(playlist, playlist_id) if playlist else None
-    recommender = Recommender.load(model)
-    heard = _hear(given, songs, recommender.catalog)
-    answer = _answer(recommender, heard, title or (given.title if given else None), count)
-    if as_json:
-        _print_json(answer, heard, recommender.manifest.demo)
-    else:
-        _print_table(answer, heard, recommender.manifest.demo)
+    with Recommender.load(model) as recommender:
+        heard = _hear(given, songs, recommender.catalog)
+        answer = _answer(recommender, heard, title or (given.title if given else None), count)
+    show = _print_json if as_json else _print_table
+    show(answer, heard, recommender.manifest.demo)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,8 @@ from tests.support.scenes import ARTISTS, JAZZ, METAL, playlists, song
 
 @pytest.fixture(scope="module")
 def recommender(trained_bundle: Path) -> Iterator[Recommender]:
-    loaded = Recommender.load(trained_bundle)
-    yield loaded
-    loaded.catalog.close()
+    with Recommender.load(trained_bundle) as loaded:
+        yield loaded
 
 
 def seeds(scene: str, *numbers: int) -> tuple[Track, ...]:
@@ -175,7 +174,8 @@ def test_a_ranking_can_be_held_to_some_songs(recommender: Recommender) -> None:
 def test_the_same_bundle_gives_the_same_answer(recommender: Recommender, trained_bundle: Path) -> None:
     query = Query(seeds(METAL, 3, 14, 15), title="evening", limit=50)
 
-    assert Recommender.load(trained_bundle).recommend(query) == recommender.recommend(query)
+    with Recommender.load(trained_bundle) as again:
+        assert again.recommend(query) == recommender.recommend(query)
 
 
 def test_the_manifest_says_what_it_is(trained_bundle: Path) -> None:
