@@ -79,7 +79,8 @@ class Actions:
         resolver = self._resolver(actor, message.channel.guild)
         if component["type"] in SELECTS:
             data["values"] = invocation.chosen(component, [] if values is None else values, resolver)
-            data["resolved"] = resolver.resolved
+            if resolver.resolved:  # only selects of people and channels have it
+                data["resolved"] = resolver.resolved
         elif values is not None:
             raise Impossible("a button takes no values")
         label = component.get("label") or custom_id
