@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 @click.command()
@@ -25,4 +30,10 @@ def command(picture: Path | None) -> None:
     except KeyboardInterrupt:
         raise click.Abort from None
     if picture is not None:
-        console.save_svg(str(picture), title="Segue")
+        _save(console, picture)
+
+
+def _save(console: Console, picture: Path) -> None:
+    # Rich's picture would load its font from the web; without that it shows in the reader's own monospaced font.
+    svg = re.sub(r"@font-face \{.*?\}", "", console.export_svg(title="Segue"), flags=re.DOTALL)
+    picture.write_text(svg, encoding="utf-8")
