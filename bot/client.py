@@ -9,9 +9,11 @@ import math
 import secrets
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain, repeat
 from typing import Any
 from urllib.parse import urlsplit
 
+import aiohttp
 import discord
 import orjson
 import yarl
@@ -31,6 +33,12 @@ from bot.settings import DISCORD_API, DISCORD_GATEWAY, Settings
 log = logging.getLogger(__name__)
 
 COMMANDS_NOTE = "discord-commands-sha256"
+UNREACHABLE = (OSError, aiohttp.ClientError, discord.DiscordServerError)
+"""What becomes of a request while the network or Discord is down."""
+LOGIN_PAUSES = (1, 2, 5, 10, 30, 60)
+"""Seconds before each new attempt to reach Discord at the start; the last one repeats."""
+TOKEN_WITHDRAWN = 4004
+"""The gateway's close code for a token that is not valid."""
 EVERYWHERE: dict[str, Any] = {
     "allowed_installs": app_commands.AppInstallationType(guild=True, user=True),
     "allowed_contexts": app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
@@ -139,6 +147,19 @@ class SegueClient(commands.Bot):
         except discord.HTTPException as refused:
             log.warning("could not tell anybody about %s: %s", type(_cause(error)).__name__, refused)
 
+    async def stay_connected(self, token: str) -> None:
+        """Log in and stay connected until closed; while Discord cannot be reached, try again and again.
+
+        Raises discord.LoginFailure when Discord does not accept the token, or not any more.
+        """
+        await _patiently(lambda: self._log_in(token))
+        try:
+            await _patiently(self._connect)
+        except discord.ConnectionClosed as closed:
+            if closed.code != TOKEN_WITHDRAWN:
+                raise
+            raise discord.LoginFailure("the token was withdrawn") from closed
+
     async def drain(self, seconds: float) -> None:
         """Take no more work, and wait for what is in hand, so long at most."""
         self._draining = True
@@ -150,6 +171,24 @@ class SegueClient(commands.Bot):
         await self._background.close()
         await super().close()
 
+    async def _log_in(self, token: str) -> None:
+        try:
+            await self.login(token)
+        except UNREACHABLE:
+            # discord.py would begin the next login with another session, and leave this one open.
+            await self.http.close()
+            self.http.connector = discord.utils.MISSING
+            raise
+
+    async def _connect(self) -> None:
+        try:
+            await self.connect()
+        except AttributeError as error:
+            if self.ws is not None:
+                raise
+            # discord.py 2.7.1, after a first connection that failed: it looks for a session to resume.
+            raise ConnectionError("no gateway") from error
+
     async def _register_commands(self) -> None:
         """Tell Discord of the commands, if they are others than it was told last time."""
         digest = hashlib.sha256(orjson.dumps([self.application_id, definitions(self.tree)])).hexdigest()
@@ -157,13 +196,24 @@ class SegueClient(commands.Bot):
             return
         try:
             await self.tree.sync()
-        except discord.HTTPException:
+        except (discord.HTTPException, *UNREACHABLE):
             log.exception(
                 "Discord did not take the commands; those it knows still work, and the next start tries again"
             )
             return
         await self._notes.set(COMMANDS_NOTE, digest)
         log.info("registered %d commands", len(self.tree.get_commands()))
+
+
+async def _patiently(attempt: Callable[[], Awaitable[None]]) -> None:
+    """Try until Discord can be reached."""
+    for pause in chain(LOGIN_PAUSES, repeat(LOGIN_PAUSES[-1])):
+        try:
+            await attempt()
+            return
+        except UNREACHABLE as error:
+            log.warning("Discord cannot be reached (%s); trying again in %d s", type(error).__name__, pause)
+            await asyncio.sleep(pause)
 
 
 def definitions(tree: app_commands.CommandTree[Any]) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,7 +87,7 @@ async def _until_stopped(bot: Bot, settings: Settings, stop: Stop) -> None:
     from bot.errors import SettingsError
 
     assert settings.discord_token is not None
-    connection = asyncio.create_task(bot.client.start(settings.discord_token.get_secret_value()))
+    connection = asyncio.create_task(bot.client.stay_connected(settings.discord_token.get_secret_value()))
     stopping = asyncio.create_task(stop.asked.wait())
     try:
         await asyncio.wait({connection, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -95,9 +96,11 @@ async def _until_stopped(bot: Bot, settings: Settings, stop: Stop) -> None:
             await bot.drain(DRAIN_SECONDS)
     finally:
         stopping.cancel()
+        connection.cancel()  # which does nothing to one that has ended
         await bot.client.close()
     try:
-        await connection
+        with suppress(asyncio.CancelledError):
+            await connection
     except discord.LoginFailure:
         raise SettingsError(
             ["DISCORD_TOKEN is not accepted by Discord. Take a new one from the developer portal."]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from typing import Any
 
@@ -202,6 +203,9 @@ class Control:
             case "drop":
                 self.gateway.drop()
             case "invalidate":
+                await self.gateway.invalidate(resumable=False)
+            case "new token":
+                self.world.token = secrets.token_urlsafe()
                 await self.gateway.invalidate(resumable=False)
         return reply({})
 

@@ -149,6 +149,10 @@ class RemoteDiscord:
         """Forgets the session: the bot must identify again (op 9)."""
         await self.ask("POST", "/gateway", {"action": "invalidate"})
 
+    async def reset_token(self) -> None:
+        """Gives the bot another token, as its owner may in the developer portal: the one it has ends at once."""
+        await self.ask("POST", "/gateway", {"action": "new token"})
+
 
 class DiscordPlayground(RemoteDiscord):
     """A loopback Discord in this event loop, with the same people as a remote one."""

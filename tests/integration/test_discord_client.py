@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,25 +13,7 @@ from cogs.account import Account
 from cogs.help import Help
 from cogs.recommend import Recommend
 from playground.discord import DiscordPlayground
-from tests.support.bot import Stage
-
-
-@contextmanager
-def logged(words: str) -> Iterator[asyncio.Event]:
-    """An event that is set when the bot logs these words."""
-    event = asyncio.Event()
-
-    class Listener(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            if words in record.getMessage():
-                event.set()
-
-    listener = Listener()
-    logging.getLogger("bot").addHandler(listener)
-    try:
-        yield event
-    finally:
-        logging.getLogger("bot").removeHandler(listener)
+from tests.support.bot import Stage, logged
 
 
 async def test_commands_are_registered_as_printed(stage: Stage) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+import logging
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,6 +32,24 @@ from tests.support.ports import DictSpotify, EchoEngine, ListCatalogue, song
 
 SONGS = [song(number, spotify_id=f"realSongNumber{number:08d}") for number in range(40)]
 REDIRECT_URI = "http://127.0.0.1:8888/callback"
+
+
+@contextmanager
+def logged(words: str) -> Iterator[asyncio.Event]:
+    """An event that is set when the bot logs these words."""
+    event = asyncio.Event()
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if words in record.getMessage():
+                event.set()
+
+    listener = Listener()
+    logging.getLogger("bot").addHandler(listener)
+    try:
+        yield event
+    finally:
+        logging.getLogger("bot").removeHandler(listener)
 
 
 @dataclass
@@ -67,7 +86,7 @@ class Stage:
         async with Background() as background, database_in(self.folder, self.clock) as database:
             bot = self._bot(database, background)
             with redirected(settings):
-                connection = asyncio.create_task(bot.client.start(self.discord.token))
+                connection = asyncio.create_task(bot.client.stay_connected(self.discord.token))
                 try:
                     await self.discord.online()
                     yield bot
