@@ -1,0 +1,157 @@
+"""`segue train`: make a model bundle from playlists."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.commands._reading import Skipped, progress, skip_damaged
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from recsys.bundle import Manifest
+    from recsys.corpus import Corpus
+    from recsys.train import Epoch, OnStep, Trained, TrainingConfig
+
+_PATH = click.Path(path_type=Path)
+_NO_LICENCE = "not stated; ask where the playlists come from before passing this bundle on"
+
+
+@click.command()
+@click.option(
+    "--data",
+    required=True,
+    type=_PATH,
+    help="Playlists: Million Playlist Dataset (zip, folder, slice), CSV or Parquet.",
+)
+@click.option("--out", required=True, type=_PATH, help="The bundle to write: a new folder, or a bundle to replace.")
+@click.option("--config", type=_PATH, help="Settings in a TOML file; docs/training.md lists them.")
+@click.option("--seed", default=0, show_default=True, type=click.IntRange(min=0), help="Another seed, another model.")
+@click.option("--epochs", type=click.IntRange(min=1), help="The most epochs; overrides the settings.")
+@click.option("--licence", default=_NO_LICENCE, help="The terms of the data, kept in the bundle.")
+@skip_damaged
+def command(
+    data: Path, out: Path, config: Path | None, seed: int, epochs: int | None, licence: str, skip_damaged: bool
+) -> None:
+    """Train the two-tower model and write it as a bundle.
+
+    Some playlists are held out to find the best number of epochs; then the model learns from all. Ctrl-C keeps the best
+    model so far. The same data, settings, seed, versions and machine give the same model.
+    """
+    from rich.console import Console
+
+    from recsys.bundle import check_target
+    from recsys.train import TrainingConfig, read_config
+
+    settings = read_config(config) if config else TrainingConfig()
+    settings = replace(settings, epochs=epochs) if epochs else settings
+    check_target(out)
+    console = Console(stderr=True, highlight=False)
+    started = time.monotonic()
+    try:
+        corpus = _read(data, skip_damaged)
+        trained = train_and_tell(corpus, settings, seed, console)
+    except KeyboardInterrupt:
+        console.print("Stopped before the first epoch ended: nothing is written.")
+        raise click.Abort from None
+    manifest = _write(data, out, corpus, trained, settings, seed, licence)
+    _summarise(manifest, trained, time.monotonic() - started, out)
+
+
+def _read(data: Path, skip: bool) -> Corpus:
+    from recsys.corpus import Corpus
+    from recsys.data.source import open_source
+
+    source = open_source(data)
+    skipped = Skipped()
+    with progress("Reading", source.size) as advance:
+        corpus = Corpus.from_playlists(source.playlists(advance, skipped if skip else None))
+    skipped.sum_up()
+    return corpus
+
+
+def train_and_tell(corpus: Corpus, settings: TrainingConfig, seed: int, console: Console) -> Trained:
+    from recsys.train import train
+
+    playlists = f"{corpus.n_playlists:,} playlists, {corpus.n_songs:,} songs, {corpus.n_artists:,} artists"
+    console.print(f"Training on {playlists}. Ctrl-C keeps the best so far.")
+    try:
+        with _steps(console) as on_step:
+            return train(corpus, settings, seed, on_step=on_step, on_epoch=lambda epoch: _tell(epoch, console))
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@contextmanager
+def _steps(console: Console) -> Iterator[OnStep]:
+    """A bar for the steps of an epoch, cleared at the end."""
+    from rich.progress import Progress
+
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task("Preparing TensorFlow", total=None)
+        yield lambda what, done, of: bar.update(task, description=what, completed=done, total=of)
+
+
+def _tell(epoch: Epoch, console: Console) -> None:
+    console.print(f"Epoch {epoch.number}: loss {epoch.loss:.3f}; validation {_metrics(epoch)}")
+
+
+def _metrics(epoch: Epoch) -> str:
+    found = epoch.metrics
+    return f"R-precision {found['r_precision']:.4f}, NDCG {found['ndcg']:.4f}, clicks {found['clicks']:.2f}"
+
+
+def _write(
+    data: Path, out: Path, corpus: Corpus, trained: Trained, settings: TrainingConfig, seed: int, licence: str
+) -> Manifest:
+    from datetime import UTC, datetime
+
+    from recsys.bundle import Training, write_bundle
+
+    about = Training(
+        name=out.name,
+        trained_on=data.name,
+        licence=licence,
+        created_at=datetime.now(UTC),
+        settings={**asdict(settings), "seed": seed},
+        metrics={**trained.best.metrics, "best_epoch": trained.best.number, "validation_playlists": trained.validated},
+    )
+    return write_bundle(out, corpus, trained.retriever, about)
+
+
+def _summarise(manifest: Manifest, trained: Trained, seconds: float, out: Path) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title="Trained", show_header=False)
+    for name, count in manifest.counts.items():
+        table.add_row(name, f"{count:,}")
+    table.add_row("best epoch", f"{trained.best.number} of {len(trained.epochs)}")
+    table.add_row(f"validation, {trained.validated:,} playlists", _metrics(trained.best))
+    table.add_row("learned from the validation playlists too", "yes" if trained.refitted else "no")
+    table.add_row("time", f"{seconds:,.0f} s")
+    if peak := _peak_memory():
+        table.add_row("peak memory", f"{peak / 2**20:,.0f} MiB")
+    Console().print(table)
+    if trained.interrupted:
+        click.echo("Stopped early; the best model so far was kept.")
+    click.echo(f"The bundle is in {out}.")
+
+
+def _peak_memory() -> int | None:
+    """The most bytes that this process has held in memory; None on Windows, which has no such call in Python."""
+    import sys
+
+    try:
+        import resource
+    except ImportError:
+        return None
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
