@@ -8,7 +8,7 @@ import logging
 import math
 import secrets
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain, repeat
 from typing import Any
 from urllib.parse import urlsplit
@@ -37,6 +37,8 @@ UNREACHABLE = (OSError, aiohttp.ClientError, discord.DiscordServerError)
 """What becomes of a request while the network or Discord is down."""
 LOGIN_PAUSES = (1, 2, 5, 10, 30, 60)
 """Seconds before each new attempt to reach Discord at the start; the last one repeats."""
+LAST_WORDS_SECONDS = GOODBYE_SECONDS = 1.0
+"""How long the end waits for Discord to take the last answers, and to let go of the connection."""
 TOKEN_WITHDRAWN = 4004
 """The gateway's close code for a token that is not valid."""
 EVERYWHERE: dict[str, Any] = {
@@ -48,6 +50,13 @@ EVERYWHERE: dict[str, Any] = {
 Interaction = discord.Interaction["SegueClient"]
 Handler = Callable[[Interaction, str, Sequence[str]], Awaitable[None]]
 """What pressing a component does: the interaction, the id of the stored state, and what was chosen in a select."""
+
+
+class Stopping(UserError):
+    """The bot is about to end."""
+
+    def __init__(self) -> None:
+        super().__init__("error-stopping")
 
 
 class Area(commands.Cog):
@@ -105,7 +114,7 @@ class SegueClient(commands.Bot):
         self._items = items
         self._component_handlers: dict[str, Handler] = {}
         self._background = Background()
-        self._working: set[asyncio.Task[Any]] = set()
+        self._working: dict[asyncio.Task[Any], Interaction] = {}
         self._draining = False
 
     async def setup_hook(self) -> None:
@@ -124,12 +133,11 @@ class SegueClient(commands.Bot):
     async def admit(self, interaction: Interaction) -> bool:
         """Count the current task as work in hand; False, with a sentence, when the bot is about to stop."""
         if self._draining:
-            if interaction.type is not discord.InteractionType.autocomplete:
-                await _tell(interaction, text("error-stopping"))
+            await self._say_stopping(interaction)
             return False
         if task := asyncio.current_task():
-            self._working.add(task)
-            task.add_done_callback(self._working.discard)
+            self._working[task] = interaction
+            task.add_done_callback(self._working.pop)
         return True
 
     async def answer(self, interaction: Interaction, work: Callable[[], Awaitable[None]]) -> None:
@@ -161,15 +169,27 @@ class SegueClient(commands.Bot):
             raise discord.LoginFailure("the token was withdrawn") from closed
 
     async def drain(self, seconds: float) -> None:
-        """Take no more work, and wait for what is in hand, so long at most."""
+        """Take no more work, and wait for what is in hand, so long at most; who still waits then is told."""
         self._draining = True
         if self._working:
-            await asyncio.wait(self._working, timeout=seconds)
+            _, late = await asyncio.wait(self._working, timeout=seconds)
+            await _within(LAST_WORDS_SECONDS, self._break_off({task: self._working[task] for task in late}))
 
     async def close(self) -> None:
-        """Leave Discord."""
+        """Leave Discord, which may have gone silent."""
         await self._background.close()
-        await super().close()
+        await _within(GOODBYE_SECONDS, super().close())
+        await self.http.close()
+
+    async def _break_off(self, late: Mapping[asyncio.Task[Any], Interaction]) -> None:
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+        await asyncio.gather(*map(self._say_stopping, late.values()))
+
+    async def _say_stopping(self, interaction: Interaction) -> None:
+        if interaction.type is not discord.InteractionType.autocomplete:
+            await self.explain(interaction, Stopping())
 
     async def _log_in(self, token: str) -> None:
         try:
@@ -214,6 +234,11 @@ async def _patiently(attempt: Callable[[], Awaitable[None]]) -> None:
         except UNREACHABLE as error:
             log.warning("Discord cannot be reached (%s); trying again in %d s", type(error).__name__, pause)
             await asyncio.sleep(pause)
+
+
+async def _within(seconds: float, work: Awaitable[None]) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(work, seconds)
 
 
 def definitions(tree: app_commands.CommandTree[Any]) -> list[dict[str, Any]]:

@@ -167,9 +167,9 @@ async def serve(settings: Settings, accounts: AccountService, health: Health) ->
     Raises SettingsError when the address cannot be used.
     """
     host, _, port = settings.segue_web_address.rpartition(":")
-    # No access log: its lines would hold codes and states. Requests that are cut off at the end get five seconds.
+    # No access log: its lines would hold codes and states. Requests that are cut off at the end get two seconds.
     runner = web.AppRunner(
-        build_app(settings, accounts, health), access_log=None, keepalive_timeout=15, shutdown_timeout=5
+        build_app(settings, accounts, health), access_log=None, keepalive_timeout=15, shutdown_timeout=2
     )
     await runner.setup()
     try:

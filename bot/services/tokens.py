@@ -13,6 +13,8 @@ from bot.ports import Access, Clock, Grant, Link, Links, OAuth, StoredToken
 
 MARGIN = timedelta(seconds=60)
 """A token is renewed this long before it expires, so that it lasts for the call it is fetched for."""
+CLOSE_SECONDS = 2.0
+"""How long the end of the bot waits for renewals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,9 @@ class TokenKeeper:
         self._renewals.pop(user_id, None)
 
     async def close(self) -> None:
-        """Let renewals under way finish: Spotify may already have replaced the refresh token."""
-        await asyncio.gather(*self._running, return_exceptions=True)
+        """Let renewals under way finish, if they soon do: Spotify may already have replaced the refresh token."""
+        if self._running:
+            await asyncio.wait(self._running, timeout=CLOSE_SECONDS)
 
     def _start(self, user_id: int) -> asyncio.Task[Access]:
         renewal = self._renewals[user_id] = asyncio.create_task(self._renew(user_id))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 
 import aiohttp
@@ -12,7 +13,7 @@ import pytest
 from playground.demo.process import BotDied, BotProcess, bot_settings, free_address
 from playground.demo.stage import Browser
 from playground.discord import DiscordPlayground
-from playground.spotify import LocalFile, SpotifyPlayground
+from playground.spotify import Fault, LocalFile, SpotifyPlayground
 from tests.support.scenes import JAZZ, METAL, song
 
 STOPPED_WITHIN = 10
@@ -28,6 +29,12 @@ class Scene:
         self.address = address
         self.browser = Browser(spotify, address)
         self.settings: Mapping[str, str] = bot_settings(discord, spotify, address, model)
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Wait for what another process does."""
+    while not condition():  # noqa: ASYNC110 - it sets no event here
+        await asyncio.sleep(0.05)
 
 
 @pytest.fixture
@@ -74,6 +81,36 @@ async def test_link_recommend_restart_and_press_an_old_button(scene: Scene, tmp_
     for secret in (scene.discord.token, scene.spotify.client_secret, scene.settings["SEGUE_SECRET_KEYS"]):
         assert secret not in log
     assert "Traceback" not in log
+
+
+async def test_stopping_while_spotify_hangs_is_quick_and_told(scene: Scene, tmp_path: Path) -> None:
+    scene.spotify.add_user("alice")
+    mine = scene.spotify.add_playlist("alice", "Blue hours", [song(JAZZ, number) for number in range(12)])
+    alice = scene.discord.user("alice")
+    async with BotProcess(tmp_path, scene.settings) as bot:
+        await bot.online(scene.discord)
+        offer = await alice.slash("link")
+        await scene.browser.link(next(button.url for button in offer.buttons if button.url), "alice")
+        scene.spotify.fail(Fault.SLOW, path=f"{mine}/items", seconds=15)
+        asking = asyncio.create_task(alice.slash("recommend", playlist=mine))
+        await until(lambda: scene.spotify.count(f"/playlists/{mine}") > 0)  # the songs come next
+        status = await bot.stop(STOPPED_WITHIN)
+        if os.name == "posix":
+            assert status == 0, bot.log
+            answer = await asking
+            await answer.until(lambda message: "being restarted" in message.text)
+        asking.cancel()
+
+
+async def test_a_discord_that_cannot_be_reached_is_waited_for(scene: Scene, tmp_path: Path) -> None:
+    nobody = free_address()
+    settings = {**scene.settings, "SEGUE_DISCORD_API_BASE": f"{nobody}/api/v10"}
+    async with BotProcess(tmp_path, settings) as bot:
+        await until(lambda: "Discord cannot be reached" in bot.log)
+        status = await bot.stop(STOPPED_WITHIN)
+        if os.name == "posix":
+            assert status == 0, bot.log
+        assert "Traceback" not in bot.log
 
 
 async def test_health_says_what_is_up(scene: Scene, tmp_path: Path) -> None:

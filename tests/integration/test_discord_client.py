@@ -65,16 +65,27 @@ async def test_what_is_in_hand_is_finished_before_stopping(stage: Stage) -> None
         assert "**1. Song 0**" in (await asking).text
 
 
-async def test_draining_waits_no_longer_than_it_may(stage: Stage) -> None:
-    stage.engine.hold = asyncio.Event()
+async def test_who_still_waits_when_draining_ends_is_told(stage: Stage) -> None:
+    stage.engine.hold = asyncio.Event()  # never set
     async with stage.running() as bot:
         asking = asyncio.create_task(stage.discord.user("ben").slash("recommend", vibe="rain", count=1))
         await stage.engine.asked.wait()
         before = time.monotonic()
         await bot.client.drain(0.05)
         assert time.monotonic() - before < 5
-        stage.engine.hold.set()
-        await asking
+        assert "being restarted" in (await asking).text
+
+
+async def test_a_discord_that_is_silent_at_the_end_is_not_waited_for(stage: Stage) -> None:
+    stage.engine.hold = asyncio.Event()
+    async with stage.running() as bot:
+        asking = asyncio.create_task(stage.discord.user("ben").slash("recommend", vibe="rain", count=1))
+        await stage.engine.asked.wait()
+        await stage.discord.fail_next("PATCH /webhooks/*/*/messages/@original", 0, delay=60)
+        before = time.monotonic()
+        await bot.client.drain(0.05)
+        assert time.monotonic() - before < 5
+        asking.cancel()
 
 
 async def test_lag_of_the_event_loop_is_measured_and_logged(stage: Stage) -> None:
