@@ -102,7 +102,7 @@ class Answer:
 
     Of `seeds` seed songs `known` were used as songs and `by_artist` through their artist alone. `problem` is the
     sentence of a playlist that could not be read although something else could be used. `account_id` is the linked
-    account that the answer draws on. `demo`: the model was trained on the made-up demo corpus.
+    account for which Spotify was read. `demo`: the model was trained on the made-up demo corpus.
     """
 
     items: tuple[Item, ...]

@@ -80,7 +80,7 @@ class Lists:
         public = replace(post, private=False)
         copy_id = new_state_id()
         await self._save(copy_id, public, user_id, None)
-        return Shown(copy_id, public)
+        return Shown(copy_id, await self._with_covers(user_id, public))
 
     async def shared(self, state_id: str, copy: Shown, *, user_id: int, message_id: int, copy_message_id: int) -> Shown:
         """The copy stands in `copy_message_id`; the private message needs no Share button any more."""
@@ -88,14 +88,15 @@ class Lists:
         post = await self._open(state_id, user_id, message_id)
         post = replace(post, shared=True)
         await self._save(state_id, post, user_id, message_id)
-        return Shown(state_id, post)
+        return Shown(state_id, await self._with_covers(user_id, post))
 
     async def _open(self, state_id: str, user_id: int, message_id: int) -> Post:
         state = await self._posts.open(state_id, KIND, user_id=user_id, message_id=message_id)
         return payload_of(state, _POST)
 
     async def _save(self, state_id: str, post: Post, user_id: int, message_id: int | None) -> None:
-        payload: Mapping[str, Any] = _POST.dump_python(post, mode="json")
+        # Covers stay in the cache alone, with the life they have there, and go with the account they were read for.
+        payload: Mapping[str, Any] = _POST.dump_python(_without_covers(post), mode="json")
         await self._posts.save(
             state_id, KIND, payload, owner_id=user_id, message_id=message_id, account_id=post.answer.account_id
         )
@@ -117,6 +118,11 @@ class Lists:
                 return await self._spotify.covers(user_id, track_ids)
         except (UserError, TimeoutError):
             return {}
+
+
+def _without_covers(post: Post) -> Post:
+    items = tuple(replace(item, cover_url=None) for item in post.answer.items)
+    return replace(post, answer=replace(post.answer, items=items))
 
 
 def _in_order(answer: Answer, order: Order, seed: str) -> Answer:

@@ -55,8 +55,10 @@ class RecommendService:
 
     async def recommend(self, request: RecommendRequest) -> Answer:
         """Raises a UserError: what Spotify, the recommender or the request itself does not allow."""
+        link = await self._links.get(request.user_id)
         played = await self._playlist(request)
         heard = await self._songs(request)
+        from_spotify = played.snapshot is not None or heard.from_spotify
         query = _query(request, played, heard)
         result = await self._engine.recommend(query, user_id=request.user_id)
         return Answer(
@@ -69,7 +71,7 @@ class RecommendService:
             taken=heard.taken,
             missed=heard.missed,
             problem=played.problem.sentence if played.problem else None,
-            account_id=played.account_id,
+            account_id=link.account_id if link and from_spotify else None,
             demo=self._engine.model.demo,
         )
 
@@ -81,14 +83,13 @@ class RecommendService:
         if request.playlist is None:
             return _Played()
         playlist_id = self._parse_playlist(request.playlist)
-        link = await self._links.get(request.user_id)
         try:
             snapshot = await self._spotify.playlist(request.user_id, playlist_id)
         except UserError as problem:
             if not (request.songs or request.vibe):
                 raise
             return _Played(problem=problem)
-        return _Played(snapshot, account_id=link.account_id if link else None)
+        return _Played(snapshot)
 
     async def _songs(self, request: RecommendRequest) -> _Heard:
         if request.songs is None:
@@ -113,16 +114,16 @@ class _Played:
 
     snapshot: PlaylistSnapshot | None = None
     problem: UserError | None = None
-    account_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """What became of the typed songs."""
+    """What became of the typed songs. `from_spotify`: Spotify had to be asked what some of them are."""
 
     tracks: tuple[Track, ...] = ()
     taken: tuple[Taken, ...] = ()
     missed: tuple[Missed, ...] = ()
+    from_spotify: bool = False
 
 
 def _heard(lookups: Sequence[Lookup], read: Mapping[str, Track]) -> _Heard:
@@ -137,7 +138,7 @@ def _heard(lookups: Sequence[Lookup], read: Mapping[str, Track]) -> _Heard:
         title = "" if by_artist_alone else track.title
         tracks.append(track)
         taken.append(Taken(lookup.typed, title, ", ".join(track.artists), near if by_artist_alone else ()))
-    return _Heard(tuple(tracks), tuple(taken), tuple(missed))
+    return _Heard(tuple(tracks), tuple(taken), tuple(missed), from_spotify=bool(read))
 
 
 def _query(request: RecommendRequest, played: _Played, heard: _Heard) -> Query:

@@ -71,14 +71,23 @@ async def test_pages_hold_ten_songs_without_covers_and_five_with() -> None:
     assert [item.cover_url for item in with_covers.post.items] == [f"https://i.scdn.co/{n}" for n in range(3, 8)]
 
 
-async def test_covers_are_asked_for_page_by_page_and_once() -> None:
+async def test_covers_are_asked_for_page_by_page() -> None:
     house = House(ART)
     shown = await house.create()
     assert house.spotify.calls == ["playlist", "covers"]
     turned = await house.lists.turn(shown.state_id, Turn.NEXT, user_id=ADA, message_id=MESSAGE)
-    assert turned.post.items[0].cover_url == "https://i.scdn.co/8"
-    await house.lists.turn(shown.state_id, Turn.PREVIOUS, user_id=ADA, message_id=MESSAGE)
+    assert [item.cover_url for item in turned.post.items] == [f"https://i.scdn.co/{n}" for n in range(8, 13)]
     assert house.spotify.calls == ["playlist", "covers", "covers"]
+
+
+async def test_covers_are_not_kept_with_the_list() -> None:
+    house = House(ART)
+    shown = await house.create(playlist=None, vibe="rain")
+    await house.lists.turn(shown.state_id, Turn.NEXT, user_id=ADA, message_id=MESSAGE)
+    copy = await house.lists.copy(shown.state_id, user_id=ADA, message_id=MESSAGE)
+    kept = await house.lists.shared(shown.state_id, copy, user_id=ADA, message_id=MESSAGE, copy_message_id=COPY)
+    assert "i.scdn.co" not in str(house.messages.states)
+    assert all(item.cover_url for item in (*copy.post.items, *kept.post.items))
 
 
 async def test_answer_does_not_depend_on_covers() -> None:

@@ -115,6 +115,18 @@ async def test_unknown_link_is_read_from_spotify(house: House) -> None:
     assert [missed.entry for missed in answer.missed] == [f"{LINK}{'8' * 22}"]
 
 
+async def test_what_spotify_was_read_for_goes_with_the_account(house: House) -> None:
+    track_id = "7" * 22
+    house.spotify.tracks[track_id] = Track("New Song", ("Adele",), spotify_id=track_id)
+    linked, unlinked = [
+        await house.service.recommend(RecommendRequest(person, songs=f"{LINK}{track_id}")) for person in (ADA, BOB)
+    ]
+    from_catalogue = await house.service.recommend(RecommendRequest(ADA, songs="Adele"))
+    assert linked.account_id is not None
+    assert unlinked.account_id is None
+    assert from_catalogue.account_id is None
+
+
 async def test_known_link_costs_no_call(house: House) -> None:
     await house.service.recommend(RecommendRequest(BOB, songs=f"{LINK}{SONGS[4].spotify_ids[0]}"))
     assert house.asked == (["Song 4"], None)
