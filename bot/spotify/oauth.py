@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+import requests
 from pydantic import BaseModel, SecretStr, ValidationError
 from spotipy.cache_handler import MemoryCacheHandler
 from spotipy.oauth2 import SpotifyClientCredentials, SpotifyOauthError, SpotifyPKCE
@@ -17,7 +18,7 @@ from bot.ports import Access, Clock, Grant, Profile
 from bot.settings import Settings
 from bot.spotify import payloads
 from bot.spotify.budget import Budget
-from bot.spotify.web_api import TokenRefused, WebApi
+from bot.spotify.web_api import TokenRefused, WebApi, retry_after
 from bot.spotify.wire import Unreachable, Wire
 
 log = logging.getLogger(__name__)
@@ -74,10 +75,18 @@ class TokenEndpoint:
         except Unreachable as failure:
             log.warning("Spotify's accounts service cannot be reached: %s", failure)
         except SpotifyOauthError as refusal:
+            await self._heed(refusal)
             raise _meaning(refusal, dead) from None
         except ValidationError:
             log.warning("Spotify's accounts service sent something unreadable")
         raise SpotifyUnavailable
+
+    async def _heed(self, refusal: SpotifyOauthError) -> None:
+        """Raises SpotifyResting when the accounts service asks for a long pause; a short one is waited out later."""
+        response = _response(refusal)
+        if response is not None and response.status_code == 429:
+            pause = retry_after(response.headers.get("Retry-After"))
+            await self._budget.slow_down(pause, quota=False, again=False)
 
     def _client_id(self) -> str:
         # Without one Spotipy would look for its own environment variables.
@@ -187,6 +196,11 @@ def _meaning(refusal: SpotifyOauthError, dead: type[Exception]) -> Exception:
 
 
 def _status(refusal: SpotifyOauthError) -> int:
-    """The HTTP status, which Spotipy leaves in the error that it was handling; 0 when there is none."""
-    response = getattr(refusal.__context__, "response", None)
-    return int(response.status_code) if response is not None else 0
+    response = _response(refusal)
+    return response.status_code if response is not None else 0
+
+
+def _response(refusal: SpotifyOauthError) -> requests.Response | None:
+    """What Spotify answered; Spotipy leaves it in the error that it was handling."""
+    response: requests.Response | None = getattr(refusal.__context__, "response", None)
+    return response

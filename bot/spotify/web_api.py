@@ -140,12 +140,13 @@ class WebApi:
 def _temporary(refusal: spotipy.SpotifyException) -> _Flaky | _Limited | None:
     """What a refusal is when it may be another one in a moment."""
     if refusal.http_status == 429:
-        return _Limited(_seconds(refusal.headers.get("Retry-After")), refusal.reason == "QUOTA_EXCEEDED")
+        return _Limited(retry_after(refusal.headers.get("Retry-After")), refusal.reason == "QUOTA_EXCEEDED")
     return _Flaky(str(refusal.http_status)) if refusal.http_status >= 500 else None
 
 
-def _seconds(retry_after: str | None) -> float | None:
-    return float(retry_after) if retry_after and retry_after.strip().isdecimal() else None
+def retry_after(header: str | None) -> float | None:
+    """Seconds of a Retry-After header; None when there is none, or one that is no number."""
+    return float(header) if header and header.strip().isdecimal() else None
 
 
 def _known_403(message: str) -> SpotifyError | None:

@@ -138,6 +138,16 @@ async def test_an_accounts_service_in_trouble(house: House, fault: Fault) -> Non
     await house.adapter.accounts.refresh(grant.refresh_token)
 
 
+async def test_a_long_pause_asked_by_the_accounts_service_holds_for_everything(house: House) -> None:
+    house.spotify.fail(Fault.BURST, path="/api/token", seconds=600)
+    with pytest.raises(SpotifyResting):
+        await house.adapter.accounts.refresh(SecretStr("any"))
+    before = len(house.spotify.calls)
+    with pytest.raises(SpotifyResting):
+        await house.client.refresh_own_playlists(ALICE)
+    assert len(house.spotify.calls) == before
+
+
 async def test_no_answer_in_time(tmp_path: Path) -> None:
     async with open_house(tmp_path, patience=(3.0, 0.3)) as house:
         held = house.spotify.hold("/api/token")
