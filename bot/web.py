@@ -8,6 +8,7 @@ import re
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -19,6 +20,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from pydantic import SecretStr
 
+from bot import markdown
 from bot.errors import LinkGone, SettingsError, UserError
 from bot.messages import text
 from bot.services.accounts import AccountService
@@ -35,6 +37,7 @@ AT_ONCE = 32
 Health = Callable[[], Awaitable[Mapping[str, Any]]]
 """What /healthz shows as JSON; answered with status 503 unless its `ok` is true."""
 
+_MARKUP = re.compile(r"\\(?P<as_it_is>.)|\*\*(?P<bold>(?:\\.|[^\\])+?)\*\*|`(?P<code>[^`]+)`|<t:(?P<time>\d+):R>")
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -99,8 +102,8 @@ class LinkSite:
         page = await self._accounts.page(request.match_info["link_id"])
         return self._pages.page(
             text("page-link-heading", user=page.user_name),
-            text("page-link-what", user=page.user_name),
-            text("page-link-warning", user=page.user_name),
+            text("page-link-what", user=markdown.escape(page.user_name)),
+            text("page-link-warning", user=markdown.escape(page.user_name)),
             button=text("page-link-button"),
         )
 
@@ -130,7 +133,8 @@ class LinkSite:
         link = await self._accounts.callback(
             state, cookie, code=SecretStr(code) if code else None, error=request.query.get("error")
         )
-        response = self._pages.page(text("page-done-heading"), text("page-done-what", account=link.display_name))
+        account = markdown.escape(link.display_name)
+        response = self._pages.page(text("page-done-heading"), text("page-done-what", account=account))
         response.del_cookie(COOKIE, path=self._callback_path)
         return response
 
@@ -225,6 +229,21 @@ def _origin(url: str) -> str:
 
 
 def _marked_up(sentence: str) -> str:
-    """A sentence of the catalogue, whose only markup is bold and code, as HTML."""
-    html = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", escape(sentence))
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html)
+    """A sentence of the catalogue as HTML: Discord's bold, code and times, and names behind backslashes."""
+    html, end = "", 0
+    for found in _MARKUP.finditer(sentence):
+        html += escape(sentence[end : found.start()]) + _element(found)
+        end = found.end()
+    return html + escape(sentence[end:])
+
+
+def _element(found: re.Match[str]) -> str:
+    match found.lastgroup:
+        case "bold":
+            return f"<strong>{_marked_up(found['bold'])}</strong>"
+        case "code":
+            return f"<code>{escape(found['code'])}</code>"
+        case "time":
+            return f"{datetime.fromtimestamp(int(found['time']), UTC):%Y-%m-%d at %H:%M} UTC"
+        case _:
+            return escape(found["as_it_is"])

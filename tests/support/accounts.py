@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from pydantic import SecretStr
 
-from bot.errors import LinkExpired, UserNotRegistered
+from bot.errors import LinkExpired, SpotifyResting, UserNotRegistered
 from bot.ports import Grant, Link, Profile
 from bot.storage.database import Database, open_database
 
@@ -43,6 +43,8 @@ class SmallSpotify:
         self.clock = clock
         self.unregistered: set[str] = set()
         self.dead: set[str] = set()
+        self.names: dict[str, str] = {}
+        self.resting_until: datetime | None = None
         self.refreshed: list[str] = []
         self.rotates = False
         self.asked = asyncio.Event()  # a refresh or exchange has arrived since `shut`
@@ -66,12 +68,18 @@ class SmallSpotify:
         query = {name: values[0] for name, values in parse_qs(urlsplit(url).query).items()}
         code = f"code-{next(self._numbers)}"
         granted = frozenset((query["scope"] if scopes is None else scopes).split())
-        self._codes[code] = (query["challenge"], Profile(account_id, account_id.title()), granted)
+        self._codes[code] = (
+            query["challenge"],
+            Profile(account_id, self.names.get(account_id, account_id.title())),
+            granted,
+        )
         return query["state"], code
 
     async def exchange(self, code: SecretStr, verifier: SecretStr) -> Grant:
         self.asked.set()
         await self.open.wait()
+        if self.resting_until:
+            raise SpotifyResting(self.resting_until)
         challenge, profile, scopes = self._codes.pop(code.get_secret_value())
         assert challenge == _digest(verifier)
         return self._grant(profile, scopes, SecretStr(f"refresh-{next(self._numbers)}"))

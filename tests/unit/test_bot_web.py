@@ -7,6 +7,7 @@ import logging
 import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -241,6 +242,27 @@ async def test_names_are_shown_and_not_run(site: Site) -> None:
         text = await (await browser.get(URL(offer.url).path)).text()
         assert "<script" not in text
         assert "&lt;script&gt;alert(1)&lt;/script&gt;&quot;&amp;&#x27;" in text
+
+
+async def test_names_on_the_last_page_show_as_they_are(site: Site) -> None:
+    site.spotify.names["annie"] = "**Ann** `x` \\o/ <t:1:R>"
+    async with site.open() as browser:
+        offer = await site.accounts.begin(ANN, "ann_")
+        assert "<strong>ann_</strong>" in await (await browser.get(URL(offer.url).path)).text()
+        response = await site.press_continue(browser, offer.url)
+        state, code = site.spotify.agree(response.headers["Location"], "annie")
+        text = await (await browser.get(callback(state=state, code=code))).text()
+        assert "<strong>**Ann** `x` \\o/ &lt;t:1:R&gt;</strong>" in text
+
+
+async def test_a_pause_of_spotifys_ends_at_a_time_that_people_can_read(site: Site) -> None:
+    site.spotify.resting_until = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
+    async with site.open() as browser:
+        offer = await site.accounts.begin(ANN, "ann")
+        response = await site.press_continue(browser, offer.url)
+        state, code = site.spotify.agree(response.headers["Location"], "annie")
+        text = await (await browser.get(callback(state=state, code=code))).text()
+        assert "it opens again 2026-11-24 at 06:30 UTC" in text
 
 
 async def test_every_answer_carries_the_headers(site: Site) -> None:
