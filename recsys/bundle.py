@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from importlib.metadata import version
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any, Protocol
+from zipfile import BadZipFile
 
 import orjson
 
@@ -32,6 +33,7 @@ MANIFEST = "manifest.json"
 CATALOG = "catalog.sqlite"
 MODEL = "model"
 POSTINGS = "postings"
+COUNTS = ("playlists", "songs", "artists", "tracks", "entries")
 _JSON = orjson.OPT_INDENT_2 | orjson.OPT_SERIALIZE_NUMPY
 LIBRARIES = ("numpy", "tensorflow", "tensorflow-recommenders", "tf-keras")
 
@@ -54,9 +56,9 @@ class FileSum:
 class Manifest:
     """What a bundle says of itself.
 
-    `trained_on` and `licence` name the data and its terms; `counts` has playlists, songs, artists, tracks and entries;
-    `settings` is what training was told, `metrics` what validation measured; `demo` marks the made-up demo corpus.
-    `created_at` is an ISO 8601 time. `files` maps paths inside the bundle, with forward slashes.
+    `trained_on` and `licence` name the data and its terms; `counts` has those of COUNTS; `settings` is what training
+    was told, `metrics` what validation measured; `demo` marks the made-up demo corpus. `created_at` is an ISO 8601
+    time. `files` maps paths inside the bundle, with forward slashes.
     """
 
     name: str
@@ -96,11 +98,13 @@ class Bundle:
     def load(cls, path: Path) -> Bundle:
         """Open a bundle after checking every file against the manifest.
 
-        Raises BundleError with the reason: no bundle, another format, or a file missing, damaged or not readable.
+        Raises BundleError with the reason: no bundle, another format, or a file missing, damaged, not readable or not
+        in the manifest.
         """
         manifest = read_manifest(path)
         for name, expected in manifest.files.items():
             _check(path, name, expected)
+        _check_all_listed(path, manifest)
         return cls(path, manifest)
 
     def catalog(self) -> Catalog:
@@ -123,25 +127,29 @@ class Bundle:
         """What a checked part may still raise: it is not of this version, or holds what only pickle could read."""
         try:
             yield
-        except (OSError, ValueError, KeyError) as error:
-            raise BundleError(self.path, f"its {part} cannot be read ({error}). Train it again.") from error
+        except (OSError, EOFError, KeyError, TypeError, ValueError, BadZipFile) as error:
+            # NumPy would advise to allow pickle, which runs whatever a file says.
+            reason = "it holds something else than plain arrays" if "pickle" in str(error) else error
+            raise BundleError(self.path, f"its {part} cannot be read ({reason}). Train it again.") from error
 
 
 def read_manifest(path: Path) -> Manifest:
     """The manifest alone; the files are not looked at. Raises BundleError."""
-    raw = _read_manifest_file(path)
-    if not isinstance(raw.get("format"), int):
-        raise BundleError(path, "its manifest does not name a format.")
-    if raw["format"] != FORMAT:
-        newer = raw["format"] > FORMAT
-        advice = "Update Segue" if newer else "Train it again"
-        raise BundleError(path, f"it has format {raw['format']}, and this version of Segue reads {FORMAT}. {advice}.")
+    from pydantic import TypeAdapter, ValidationError
+
+    content = _manifest_file(path)
+    _check_format(path, content)
     try:
-        files = {_inside(name): FileSum(**entry) for name, entry in raw.pop("files").items()}
-        manifest = Manifest(files=files, **raw)
-    except (TypeError, KeyError, AttributeError, ValueError) as error:
-        raise BundleError(path, f"its manifest is damaged ({error}).") from error
-    if CATALOG not in files:
+        manifest = TypeAdapter(Manifest).validate_json(content, strict=True)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise BundleError(path, f"its manifest is damaged ({place}: {first['msg']}).") from error
+    if missing := [name for name in COUNTS if name not in manifest.counts]:
+        raise BundleError(path, f"its manifest does not count its {missing[0]}.")
+    if outside := next((name for name in manifest.files if not _is_inside(name)), None):
+        raise BundleError(path, f"its manifest is damaged ({outside!r} lies outside).")
+    if CATALOG not in manifest.files:
         raise BundleError(path, f"its manifest lists no {CATALOG}.")
     return manifest
 
@@ -179,16 +187,14 @@ def _describe(folder: Path, corpus: Corpus, training: Training) -> Manifest:
     return Manifest(
         **{item.name: getattr(training, item.name) for item in fields(training) if item.name != "created_at"},
         created_at=training.created_at.isoformat(),
-        counts={
-            "playlists": corpus.n_playlists,
-            "songs": corpus.n_songs,
-            "artists": corpus.n_artists,
-            "tracks": len(corpus.track_ids),
-            "entries": len(corpus.songs),
-        },
+        counts=dict(zip(COUNTS, _counts(corpus), strict=True)),
         libraries={name: version(name) for name in LIBRARIES},
         files={file.relative_to(folder).as_posix(): _sum(file) for file in files},
     )
+
+
+def _counts(corpus: Corpus) -> tuple[int, ...]:
+    return corpus.n_playlists, corpus.n_songs, corpus.n_artists, len(corpus.track_ids), len(corpus.songs)
 
 
 def _sum(file: Path) -> FileSum:
@@ -209,26 +215,42 @@ def _check(path: Path, name: str, expected: FileSum) -> None:
         raise BundleError(path, f"{name} has changed since it was written (wrong checksum). Copy or train it again.")
 
 
-def _inside(name: str) -> str:
-    parts = PurePosixPath(name)
-    if parts.is_absolute() or ".." in parts.parts:
-        raise ValueError(f"{name} lies outside")
-    return name
+def _check_all_listed(path: Path, manifest: Manifest) -> None:
+    """What the manifest does not list was not checked, and must not be loaded."""
+    files = (file for part in (MODEL, POSTINGS) for file in (path / part).rglob("*") if file.is_file())
+    names = (file.relative_to(path).as_posix() for file in files if not file.name.startswith("."))
+    if unlisted := next((name for name in names if name not in manifest.files), None):
+        raise BundleError(path, f"its manifest does not list {unlisted}. Remove that, or copy or train it again.")
 
 
-def _read_manifest_file(path: Path) -> dict[str, Any]:
+def _is_inside(name: str) -> bool:
+    """Whether a path is one inside the bundle on every system: Windows parts at slashes too."""
+    parts = PureWindowsPath(name)
+    return not parts.anchor and ".." not in parts.parts and "\0" not in name
+
+
+def _check_format(path: Path, content: bytes) -> None:
     try:
-        raw = orjson.loads((path / MANIFEST).read_bytes())
+        raw = orjson.loads(content)
+    except orjson.JSONDecodeError as error:
+        raise BundleError(path, f"its {MANIFEST} is damaged ({error}).") from error
+    if not isinstance(raw, dict):
+        raise BundleError(path, f"its {MANIFEST} is not that of a bundle.")
+    if type(raw.get("format")) is not int:
+        raise BundleError(path, "its manifest does not name a format.")
+    if raw["format"] != FORMAT:
+        advice = "Update Segue" if raw["format"] > FORMAT else "Train it again"
+        raise BundleError(path, f"it has format {raw['format']}, and this version of Segue reads {FORMAT}. {advice}.")
+
+
+def _manifest_file(path: Path) -> bytes:
+    try:
+        return (path / MANIFEST).read_bytes()
     except (FileNotFoundError, NotADirectoryError) as error:
         problem = f"it has no {MANIFEST}." if path.is_dir() else "there is no such folder."
         raise BundleError(path, f"{problem} `segue train` makes a bundle.") from error
     except OSError as error:
         raise BundleError(path, f"its {MANIFEST} cannot be read ({error.strerror}).") from error
-    except orjson.JSONDecodeError as error:
-        raise BundleError(path, f"its {MANIFEST} is damaged ({error}).") from error
-    if not isinstance(raw, dict):
-        raise BundleError(path, f"its {MANIFEST} is not that of a bundle.")
-    return raw
 
 
 @contextmanager
@@ -263,9 +285,9 @@ def _exchange(folder: Path, target: Path) -> None:
     target.rename(old)
     try:
         folder.rename(target)
-    except OSError:
-        old.rename(target)
-        raise
+    finally:  # Ctrl-C may come here too
+        if not target.exists():
+            old.rename(target)
     shutil.rmtree(old, ignore_errors=True)
 
 

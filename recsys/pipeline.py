@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
@@ -13,7 +14,7 @@ from recsys.catalog import Catalog
 from recsys.corpus import Int64
 from recsys.diversity import within_cap
 from recsys.domain import Query, Recommendation, Recommendations
-from recsys.errors import NothingKnown
+from recsys.errors import BundleError, NothingKnown
 from recsys.explain import Explainer
 from recsys.postings import Postings
 from recsys.resolve import Resolved, Resolver
@@ -40,7 +41,13 @@ class Recommender:
     def load(cls, path: Path) -> Recommender:
         """Raises BundleError when the folder cannot be used."""
         bundle = Bundle.load(path)
-        return cls(bundle.manifest, bundle.catalog(), bundle.postings(), bundle.retriever())
+        with ExitStack() as stack:
+            catalog = stack.enter_context(bundle.catalog())
+            postings, retriever = bundle.postings(), bundle.retriever()
+            if not len(catalog) == len(postings.counts()) == len(retriever.song_vectors):
+                raise BundleError(path, "its parts are not of one training. Copy or train it again.")
+            stack.pop_all()  # from here on the recommender closes it
+        return cls(bundle.manifest, catalog, postings, retriever)
 
     def close(self) -> None:
         self.catalog.close()

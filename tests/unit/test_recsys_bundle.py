@@ -18,6 +18,7 @@ from models.retriever import Seeds
 from recsys.bundle import CATALOG, FORMAT, MANIFEST, Bundle, Training, check_target, read_manifest, write_bundle
 from recsys.corpus import Corpus
 from recsys.errors import BundleError
+from recsys.pipeline import Recommender
 from tests.support.scenes import NOON, playlists
 
 TRAINING = Training("again", "two made-up scenes", "made up", NOON, settings={"epochs": 3}, metrics={"ndcg": 0.5})
@@ -176,11 +177,20 @@ def test_another_format_is_refused_with_what_to_do(bundle: Path, number: int, ad
     ("change", "problem"),
     [
         (lambda manifest: manifest.pop("format"), "does not name a format"),
-        (lambda manifest: manifest.pop("files"), "manifest is damaged"),
+        (lambda manifest: manifest.pop("files"), f"lists no {CATALOG}"),
         (lambda manifest: manifest.pop("licence"), "manifest is damaged"),
         (lambda manifest: manifest["files"].pop(CATALOG), f"lists no {CATALOG}"),
         (lambda manifest: manifest["files"].update({"../secret": {"bytes": 1, "sha256": ""}}), "lies outside"),
+        (lambda manifest: manifest["files"].update({"/etc/passwd": {"bytes": 1, "sha256": ""}}), "lies outside"),
+        (lambda manifest: manifest["files"].update({"a\\..\\..\\b": {"bytes": 1, "sha256": ""}}), "lies outside"),
+        (lambda manifest: manifest["files"].update({"C:secret": {"bytes": 1, "sha256": ""}}), "lies outside"),
+        (lambda manifest: manifest["files"].update({"a\0b": {"bytes": 1, "sha256": ""}}), "lies outside"),
         (lambda manifest: manifest["files"].update({"x": {"bytes": 1}}), "manifest is damaged"),
+        (lambda manifest: manifest["files"].pop("model/weights.npz"), "does not list model/weights.npz"),
+        (lambda manifest: manifest["files"].pop("postings/song_indptr.npy"), "does not list postings/song_indptr.npy"),
+        (lambda manifest: manifest["counts"].pop("songs"), "does not count its songs"),
+        (lambda manifest: manifest.update(demo="no"), "manifest is damaged .demo: "),
+        (lambda manifest: manifest.update(format=True), "does not name a format"),
     ],
 )
 def test_a_manifest_that_does_not_fit_is_refused(
@@ -222,14 +232,54 @@ class _Trap:
         return (Path.touch, (self.path,))
 
 
+def replace_file(bundle: Path, name: str, content: bytes) -> None:
+    """Give a file other content, and the manifest its checksum."""
+    (bundle / name).write_bytes(content)
+    entry = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    edit_manifest(bundle, lambda manifest: manifest["files"].update({name: entry}))
+
+
+@pytest.mark.parametrize(
+    ("name", "damage"),
+    [
+        ("postings/song_indptr.npy", lambda content: b""),
+        ("postings/song_indptr.npy", lambda content: b"no array"),
+        ("model/weights.npz", lambda content: b""),
+        ("model/weights.npz", lambda content: content[:5000] + bytes([content[5000] ^ 1]) + content[5001:]),
+        ("model/model.json", lambda content: b""),
+        ("model/model.json", lambda content: b"[]"),
+        ("model/model.json", lambda content: b'{"format": 1, "tokens": 5}'),
+    ],
+)
+def test_a_part_that_is_something_else_is_refused(bundle: Path, name: str, damage: Callable[[bytes], bytes]) -> None:
+    replace_file(bundle, name, damage((bundle / name).read_bytes()))
+
+    with pytest.raises(BundleError, match="cannot be read") as refused:
+        Recommender.load(bundle)
+    assert "pickle" not in str(refused.value)
+
+
+def test_parts_of_two_bundles_are_refused(bundle: Path, corpus: Corpus, tmp_path: Path) -> None:
+    write_bundle(tmp_path / "smaller", corpus, Notes("x"), TRAINING)
+    for file in (tmp_path / "smaller" / "postings").iterdir():
+        replace_file(bundle, f"postings/{file.name}", file.read_bytes())
+
+    with pytest.raises(BundleError, match="not of one training"):
+        Recommender.load(bundle)
+
+
+def test_what_finder_leaves_in_a_folder_is_no_damage(bundle: Path) -> None:
+    (bundle / "model" / ".DS_Store").write_bytes(b"views")
+
+    assert Bundle.load(bundle).manifest.format == FORMAT
+
+
 def test_pickled_content_is_refused_and_never_run(bundle: Path, tmp_path: Path) -> None:
     array = np.empty(1, dtype=object)
     array[0] = _Trap(tmp_path / "sprung")
     file = bundle / "postings" / "song_indptr.npy"
     np.save(file, array, allow_pickle=True)
-    content = file.read_bytes()
-    entry = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-    edit_manifest(bundle, lambda manifest: manifest["files"].update({"postings/song_indptr.npy": entry}))
+    replace_file(bundle, "postings/song_indptr.npy", file.read_bytes())
 
     with pytest.raises(BundleError, match="postings cannot be read"):
         Bundle.load(bundle).postings()
