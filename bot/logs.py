@@ -36,3 +36,4 @@ def set_up_logging(settings: Settings) -> None:
     root.setLevel(settings.segue_log_level)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(max(root.level, logging.INFO))
+    logging.getLogger("alembic.runtime.plugins").setLevel(logging.WARNING)  # a list of its own parts at every start

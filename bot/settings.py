@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
@@ -17,6 +18,8 @@ DISCORD_API = "https://discord.com/api/v10"
 DISCORD_GATEWAY = "wss://gateway.discord.gg/"
 SPOTIFY_API = "https://api.spotify.com/v1/"
 SPOTIFY_ACCOUNTS = "https://accounts.spotify.com/"
+
+S = TypeVar("S", bound="Settings")
 
 
 def is_loopback(url: str) -> bool:
@@ -58,6 +61,12 @@ def _web_address(address: str) -> str:
     return address
 
 
+def _database_url(url: str) -> str:
+    if not re.fullmatch(r"sqlite\+aiosqlite:///[^?]+", url) or url.endswith(":memory:"):
+        raise ValueError("must name a SQLite file, for example sqlite+aiosqlite:///data/segue.db")
+    return url
+
+
 def _keys(value: Any) -> Any:
     return [key.strip() for key in value.split(",") if key.strip()] if isinstance(value, str) else value
 
@@ -76,7 +85,7 @@ class Settings(BaseSettings):
     """What the operator decides. Field names, upper-cased, are the environment variables' names."""
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", extra="ignore", env_ignore_empty=True, frozen=True
+        env_file=".env", env_file_encoding="utf-8-sig", extra="ignore", env_ignore_empty=True, frozen=True
     )
 
     discord_token: SecretStr | None = Field(None, description="The bot's token, from the Discord developer portal.")
@@ -87,7 +96,7 @@ class Settings(BaseSettings):
         description="Where Spotify sends people back to; registered in the Spotify app.",
     )
     segue_model: Path | None = Field(None, description="The model bundle that answers.")
-    segue_database_url: str = Field(
+    segue_database_url: Annotated[str, AfterValidator(_database_url)] = Field(
         "sqlite+aiosqlite:///data/segue.db", description="Where links, settings and caches are kept."
     )
     segue_secret_keys: Annotated[
@@ -121,16 +130,16 @@ class Settings(BaseSettings):
         SPOTIFY_ACCOUNTS, description="Spotify's accounts address; loopback only, for the playground."
     )
 
-    @model_validator(mode="after")
-    def _public_url_matches(self) -> Settings:
-        public = self.segue_public_url
+    @field_validator("segue_public_url")
+    @classmethod
+    def _public_url_matches(cls, public: str | None, info: ValidationInfo) -> str | None:
+        # Not a validator of the whole: that one would keep silent while another setting is wrong.
         if public and not (public.startswith("https://") or is_loopback(public)):
-            raise ValueError("SEGUE_PUBLIC_URL must be an https address (or loopback, for trying things out)")
-        if public and not self.spotify_redirect_uri.startswith(public.rstrip("/") + "/"):
-            raise ValueError(
-                "SPOTIFY_REDIRECT_URI must begin with SEGUE_PUBLIC_URL, for example SEGUE_PUBLIC_URL/callback"
-            )
-        return self
+            raise ValueError("must be an https address (or loopback, for trying things out)")
+        redirect_uri = info.data.get("spotify_redirect_uri")
+        if public and redirect_uri and not redirect_uri.startswith(public.rstrip("/") + "/"):
+            raise ValueError("must be what SPOTIFY_REDIRECT_URI begins with, for example SEGUE_PUBLIC_URL/callback")
+        return public
 
     @property
     def linking_problem(self) -> str | None:
@@ -147,14 +156,31 @@ class Settings(BaseSettings):
         return is_loopback(self.segue_spotify_api_base)
 
 
+class RunSettings(Settings):
+    """What a running bot cannot do without."""
+
+    discord_token: SecretStr = Field(description="It comes from the Discord developer portal; see .env.example.")
+
+
 def load_settings(**overrides: Any) -> Settings:
     """The settings of this process. Raises SettingsError that names every problem at once, and no secret."""
+    return _load(Settings, overrides)
+
+
+def load_run_settings(**overrides: Any) -> RunSettings:
+    """As `load_settings`, for a bot that is to run."""
+    return _load(RunSettings, overrides)
+
+
+def _load(kind: type[S], overrides: dict[str, Any]) -> S:
     try:
-        return Settings(**overrides)
+        return kind(**overrides)
     except ValidationError as error:
-        raise SettingsError([_sentence(problem) for problem in error.errors(include_input=False)]) from None
+        raise SettingsError([_sentence(kind, problem) for problem in error.errors(include_input=False)]) from None
 
 
-def _sentence(problem: Any) -> str:
-    name = str(problem["loc"][0]).upper() if problem["loc"] else ""
-    return f"{name} {problem['msg'].removeprefix('Value error, ')}".strip()
+def _sentence(kind: type[Settings], problem: Any) -> str:
+    field = str(problem["loc"][0])
+    if problem["type"] == "missing":
+        return f"{field.upper()} is not set. {kind.model_fields[field].description}"
+    return f"{field.upper()} {problem['msg'].removeprefix('Value error, ')}"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from bot.settings import Settings
+    from bot.settings import RunSettings, Settings
     from bot.wiring import Bot
 
 log = logging.getLogger(__name__)
@@ -28,13 +28,10 @@ DRAIN_SECONDS = 4.0
 @click.option("--demo-model", is_flag=True, help="Answer with the demo model, trained on made-up playlists.")
 def command(demo_model: bool) -> None:
     """Start the bot with the settings of the environment and `.env`. Ctrl-C or SIGTERM ends it cleanly."""
-    from bot.errors import SettingsError
     from bot.logs import set_up_logging
-    from bot.settings import load_settings
+    from bot.settings import load_run_settings
 
-    settings = load_settings()
-    if settings.discord_token is None:
-        raise SettingsError(["DISCORD_TOKEN is not set. It comes from the Discord developer portal; see .env.example."])
+    settings = load_run_settings()
     set_up_logging(settings)
     model = _model(settings, demo_model=demo_model)
     asyncio.run(_run(settings, model))
@@ -73,7 +70,7 @@ def _leave_threads_behind() -> None:
         os._exit(0)
 
 
-async def _run(settings: Settings, model: Path) -> None:
+async def _run(settings: RunSettings, model: Path) -> None:
     from bot.client import redirect
     from bot.wiring import open_bot
 
@@ -90,13 +87,12 @@ async def _run(settings: Settings, model: Path) -> None:
     log.info("stopped")
 
 
-async def _until_stopped(bot: Bot, settings: Settings, stop: Stop) -> None:
+async def _until_stopped(bot: Bot, settings: RunSettings, stop: Stop) -> None:
     """Stay connected to Discord until asked to stop. Raises SettingsError when Discord refuses the token."""
     import discord
 
     from bot.errors import SettingsError
 
-    assert settings.discord_token is not None
     connection = asyncio.create_task(bot.client.stay_connected(settings.discord_token.get_secret_value()))
     stopping = asyncio.create_task(stop.asked.wait())
     try:

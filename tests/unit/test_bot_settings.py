@@ -8,7 +8,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from bot.errors import SettingsError
-from bot.settings import Settings, load_settings
+from bot.settings import Settings, load_run_settings, load_settings
 
 
 def settings(**values: object) -> Settings:
@@ -31,12 +31,28 @@ def test_reads_the_environment_and_the_env_file(tmp_path: Path, monkeypatch: pyt
 
 def test_names_every_problem_at_once() -> None:
     with pytest.raises(SettingsError) as caught:
-        settings(segue_queue_size=0, segue_web_address="8888", spotify_redirect_uri="http://localhost/callback")
+        load_run_settings(
+            _env_file=None,
+            segue_queue_size=0,
+            segue_web_address="8888",
+            spotify_redirect_uri="http://localhost/callback",
+            segue_public_url="http://segue.example",
+            segue_database_url="postgresql://db/segue",
+        )
     assert {problem.split()[0] for problem in caught.value.problems} == {
+        "DISCORD_TOKEN",
         "SEGUE_QUEUE_SIZE",
         "SEGUE_WEB_ADDRESS",
         "SPOTIFY_REDIRECT_URI",
+        "SEGUE_PUBLIC_URL",
+        "SEGUE_DATABASE_URL",
     }
+
+
+def test_an_env_file_of_a_windows_editor(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("DISCORD_TOKEN=abc\n", encoding="utf-8-sig")  # begins with a byte order mark
+    assert load_run_settings(_env_file=file).discord_token.get_secret_value() == "abc"
 
 
 def test_no_secret_in_repr_or_error() -> None:
@@ -93,7 +109,7 @@ def test_redirect_addresses_are_those_that_spotify_accepts(url: str, fine: bool)
 
 
 def test_a_public_address_must_lead_to_the_callback() -> None:
-    with pytest.raises(SettingsError, match="SPOTIFY_REDIRECT_URI must begin with SEGUE_PUBLIC_URL"):
+    with pytest.raises(SettingsError, match="SEGUE_PUBLIC_URL must be what SPOTIFY_REDIRECT_URI begins with"):
         settings(segue_public_url="https://segue.example", spotify_redirect_uri="https://other.example/callback")
 
 
