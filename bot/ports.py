@@ -88,6 +88,10 @@ class Tokens(Protocol):
         """Spotify refused this access token: the next `access_token` renews it. Nothing if it was renewed already."""
         ...
 
+    async def give_up(self, user_id: int, token: SecretStr) -> None:
+        """Spotify refused a token that was just renewed: access is withdrawn, and its refresh token of no more use."""
+        ...
+
 
 class OAuth(Protocol):
     """Spotify's accounts service and `GET /me`."""

@@ -47,6 +47,16 @@ class TokenKeeper:
         if held is not None and held.access.token == token:
             del self._held[user_id]
 
+    async def give_up(self, user_id: int, token: SecretStr) -> None:
+        """Spotify refused a token that was just renewed: its refresh token goes, unless there is a newer one."""
+        held = self._held.get(user_id)
+        if held is None or held.access.token != token:
+            return
+        stored = await self._links.token(user_id)
+        if stored is not None and self._held.get(user_id) is held:
+            del self._held[user_id]
+            await self._links.drop_token(user_id, stored.version)
+
     def remember(self, link: Link, grant: Grant) -> None:
         """A link was just stored with this grant: its access token is as good as a renewed one."""
         self.forget(link.user_id)

@@ -30,12 +30,12 @@ class Caller:
 
         Raises NotLinked when the person has another account by now, or none.
         """
-        for _ in range(2):
+        for refused in (self.tokens.invalidate, self.tokens.give_up):
             access = await self.tokens.access_token(self.user_id)
             if self.account_id not in (None, access.account_id):
                 raise NotLinked
             try:
                 return await self.api.get(str(self.user_id), access.token, request, parse, refusals)
             except TokenRefused:
-                await self.tokens.invalidate(self.user_id, access.token)
+                await refused(self.user_id, access.token)
         raise LinkExpired

@@ -165,6 +165,10 @@ class AppTokens:
         if self._held and self._held[0].token == token:
             self._held = None
 
+    async def give_up(self, user_id: int, token: SecretStr) -> None:
+        """As `invalidate`: the app's secret may still make another token."""
+        await self.invalidate(user_id, token)
+
     async def _renewed(self) -> tuple[Access, datetime]:
         if self._secret is None:
             raise NotLinked

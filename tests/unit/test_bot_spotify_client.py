@@ -225,6 +225,12 @@ class TestTokens:
             await house.client.playlist(ALICE, playlist_id)
         assert house.spotify.count() == 2
         assert house.spotify.count("/api/token") == 1
+        link = await house.database.links.get(ALICE)
+        assert link
+        assert not link.has_token
+        with pytest.raises(LinkExpired):
+            await house.client.playlist(ALICE, playlist_id)
+        assert house.spotify.count() == 2, "nobody asks with a dead token"
 
     async def test_withdrawn_access(self, house: House) -> None:
         playlist_id = house.spotify.add_playlist("alice", "Road trip", songs(3))

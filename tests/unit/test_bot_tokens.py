@@ -202,3 +202,17 @@ async def test_one_persons_slow_refresh_holds_up_nobody_else(
     assert (await keeper.access_token(BEN)).account_id == "ben"
     spotify.open.set()
     assert (await slow).account_id == "ann"
+
+
+async def test_a_withdrawn_token_goes_alone_and_only_if_it_is_the_one_in_use(
+    keeper: TokenKeeper, database: Database
+) -> None:
+    in_use = (await keeper.access_token(ANN)).token
+    await keeper.give_up(ANN, SecretStr("an older one"))
+    assert (await keeper.access_token(ANN)).token == in_use
+    await keeper.give_up(ANN, in_use)
+    with pytest.raises(LinkExpired):
+        await keeper.access_token(ANN)
+    link = await database.links.get(ANN)
+    assert link is not None
+    assert not link.has_token
