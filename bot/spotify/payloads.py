@@ -120,8 +120,12 @@ def summary(payload: Any, me: str | None = None) -> PlaylistSummary:
 
 
 def summaries(pages: Sequence[PlaylistsPage], me: str) -> tuple[PlaylistSummary, ...]:
-    """A person's playlists, in Spotify's order; playlists that Spotify could not show are null, and left out."""
-    return tuple(_summary(playlist, me) for page in pages for playlist in page.items if playlist)
+    """A person's playlists, in Spotify's order, each once: one more playlist shifts all others between two pages.
+
+    Playlists that Spotify could not show are null, and left out.
+    """
+    found = {playlist.id: playlist for page in pages for playlist in page.items if playlist}
+    return tuple(_summary(playlist, me) for playlist in found.values())
 
 
 def track_with_cover(payload: Any) -> tuple[Track, str | None]:

@@ -107,6 +107,11 @@ def test_the_count_stands_under_either_name(counts: dict[str, Any], total: int |
     assert payloads.summary({**SUMMARY, **counts}).total == total
 
 
+def test_a_playlist_that_stands_on_two_pages_is_one() -> None:
+    page = payloads.playlists_page({"total": 2, "items": [SUMMARY]})
+    assert [each.name for each in payloads.summaries([page, page], "me")] == ["Road trip"]
+
+
 def test_playlists_that_spotify_cannot_show_are_left_out() -> None:
     page = payloads.playlists_page({"total": 2, "items": [None, SUMMARY]})
     assert [each.name for each in payloads.summaries([page], "me")] == ["Road trip"]
