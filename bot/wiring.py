@@ -35,7 +35,8 @@ from cogs.recommend import Recommend
 from recsys.bundle import CATALOG
 
 SWEEP_EVERY = timedelta(days=1)
-FRESHEN_EVERY = timedelta(minutes=30)
+FRESHEN_EVERY = timedelta(minutes=1)
+"""So soon a list is there again for somebody who comes back; only stale ones cost a call."""
 
 
 @dataclass(frozen=True, slots=True)
