@@ -7,7 +7,7 @@ import unicodedata
 
 # Everything that Discord's markdown gives a meaning; marks of a line's beginning only there. A backslash before any of
 # these is not shown.
-_SPECIAL = re.compile(r"[\\*_~`|\[\]<@]|:(?=//)|^[#>+-]")
+_SPECIAL = re.compile(r"[\\*_~`|\[\]<@]|:(?=//)|^[#>+-]|(?:(?<=^\d)|(?<=^\d\d))\.(?= )")
 # Breaks would end a heading or a list entry; direction overrides would turn around what follows a name.
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _INVISIBLE = re.compile(r"[\u202a-\u202e\u2066-\u2069\ufeff]")

@@ -74,3 +74,9 @@ def test_direction_overrides_cannot_turn_what_follows() -> None:
 def test_length_counts_as_the_strictest_reader() -> None:
     # 𝄞 is one code point and two UTF-16 units.
     assert length("a𝄞") == 3
+
+
+def test_a_name_that_begins_with_a_number_is_no_list() -> None:
+    assert escape("1. FC Tokyo") == r"1\. FC Tokyo"
+    assert escape("10. Planet") == r"10\. Planet"
+    assert escape("0.8syooogeki, Vol. 2. Live") == "0.8syooogeki, Vol. 2. Live"

@@ -237,6 +237,8 @@ def test_cogs_hold_no_prose(path: Path) -> None:
 
 def test_plurals_follow_the_number() -> None:
     assert messages.text("engine-busy", seconds=1).endswith("in about a second.")
+    assert messages.text("answer-known", known=1, seeds=1) == "1 of 1 song known"
+    assert messages.text("answer-known", known=37, seeds=52) == "37 of 52 songs known"
     assert messages.text("engine-busy", seconds=7).endswith("in about 7 seconds.")
 
 

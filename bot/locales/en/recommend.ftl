@@ -14,7 +14,10 @@ answer-title-songs = { $others ->
 answer-playlist-by = by { $owner } · [Open on Spotify]({ $url })
 answer-playlist-by-unlinked = by { $owner }
 answer-vibe-too = with the mood “{ $vibe }”
-answer-known = { $known } of { $seeds } songs known
+answer-known = { $seeds ->
+        [one] { $known } of 1 song known
+       *[other] { $known } of { $seeds } songs known
+    }
 answer-by-artist = { $count ->
         [one] Of one more I know the artist.
        *[other] Of { $count } more I know the artists.
