@@ -258,7 +258,7 @@ class WorkerEngine:
             attempt += 1
             try:
                 await self._start_worker()
-            except (WorkerDied, SettingsError, TimeoutError) as error:
+            except (WorkerDied, SettingsError, OSError) as error:  # TimeoutError is an OSError
                 log.error("the recommender does not start (attempt %d): %s", attempt, error)
             else:
                 return
