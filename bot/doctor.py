@@ -14,7 +14,7 @@ from typing import Any
 import aiohttp
 
 from bot.clock import SystemClock
-from bot.errors import StorageError, UserError
+from bot.errors import AppRefused, SpotifyResting, StorageError, UserError
 from bot.settings import Settings, is_loopback
 from bot.spotify.adapter import open_spotify
 from bot.storage.database import database_path, open_database
@@ -101,8 +101,12 @@ async def spotify_app(settings: Settings) -> Finding:
         adapter = await stack.enter_async_context(open_spotify(settings, UncountedCalls(), SystemClock()))
         try:
             await adapter.check_app()
+        except AppRefused:
+            return failing(part, "Spotify refuses id or secret", "Compare both with developer.spotify.com/dashboard.")
+        except SpotifyResting as resting:
+            return failing(part, f"Spotify refuses calls until {resting.until:%Y-%m-%d %H:%M} UTC", "Wait until then.")
         except UserError as error:
-            return failing(part, error.sentence, "Compare id and secret with developer.spotify.com/dashboard.")
+            return failing(part, error.sentence, "Check the network, and try again in a few minutes.")
     return working(part, "Spotify knows id and secret; whether its owner has Premium shows when somebody links")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from bot.doctor import Finding, State, examine
 from bot.settings import Settings, load_settings
 from bot.storage.database import open_database
 from playground.discord import DiscordPlayground
-from playground.spotify import SpotifyPlayground
+from playground.spotify import Fault, SpotifyPlayground
 
 
 def settings(folder: Path, **values: Any) -> Settings:
@@ -64,8 +65,12 @@ async def test_spotify_is_asked_whether_it_knows_the_app(tmp_path: Path) -> None
         app = {"spotify_client_id": spotify.client_id, "spotify_client_secret": spotify.client_secret, **where}
         assert (await doctor.spotify_app(settings(tmp_path, **app))).state is State.WORKING
         finding = await doctor.spotify_app(settings(tmp_path, **{**app, "spotify_client_secret": "not-the-secret"}))
+        spotify.fail(Fault.BURST, path="/api/token", seconds=600)
+        resting = await doctor.spotify_app(settings(tmp_path, **app))
     assert finding.state is State.FAILING
     assert "not-the-secret" not in finding.what + finding.todo
+    assert resting.state is State.FAILING
+    assert re.search(r"until \d{4}-\d\d-\d\d \d\d:\d\d UTC", resting.what)
 
 
 async def test_keys_are_shown_by_fingerprint_only(tmp_path: Path) -> None:
