@@ -60,6 +60,7 @@ CATEGORIES = tuple(
         start=1,
     )
 )
+_NUMBERS = frozenset(category.number for category in CATEGORIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,8 @@ def answer_record(answer: Answer) -> Record:
 
 def write_submission(path: Path, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
     """Write (pid, track URIs) rows as submission.csv, whole or not at all. Raises DataError."""
+    if path.is_dir():  # said before the rows are made, which takes long
+        raise DataError(path, "is a folder. Name the file to write.")
     with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
         file.write(f"{TEAM}\n")
         for pid, tracks in rows:
@@ -222,8 +225,8 @@ def _answer(record: Any) -> Answer:
         raise Malformed(f'needs "tracks", a list of distinct track URIs (pid {record["pid"]}).')
     if not _are_texts(artists):
         raise Malformed(f'needs "artists", a list of names (pid {record["pid"]}).')
-    if category is not None and type(category) is not int:
-        raise Malformed(f'has a bad "category": {category!r} (pid {record["pid"]}).')
+    if category is not None and (type(category) is not int or category not in _NUMBERS):
+        raise Malformed(f'has a "category" that is none of the ten: {category!r} (pid {record["pid"]}).')
     return Answer(record["pid"], category, tuple(tracks), tuple(artists))
 
 

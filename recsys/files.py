@@ -17,13 +17,14 @@ def replacing(path: Path) -> Iterator[Path]:
 
     A file may replace a file, a folder only an empty folder. Raises DataError when that cannot be written.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    target = path.resolve()  # "." and "" have a name only then
+    temporary = target.parent / f".{target.name}.{os.getpid()}.partial"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         yield temporary
-        if temporary.is_dir() and path.is_dir():
-            path.rmdir()
-        temporary.replace(path)
+        if temporary.is_dir() and target.is_dir():
+            target.rmdir()
+        temporary.replace(target)
     except OSError as error:
         raise DataError(path, f"cannot be written ({error.strerror or error}).") from error
     finally:

@@ -26,5 +26,6 @@ def command(model: Path, challenge: Path, out: Path) -> None:
     console = Console(stderr=True)
     with Recommender.load(model) as recommender:
         rows = submission_rows(recommender, playlists, model)
-        write_submission(out, track(rows, "Answering", total=len(playlists), console=console))
+        counted = track(rows, "Answering", len(playlists), console=console, disable=not console.is_terminal)
+        write_submission(out, counted)
     console.print(f"{len(playlists)} playlists are answered in {out}.", markup=False, highlight=False)

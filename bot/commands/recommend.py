@@ -21,7 +21,14 @@ _NAMED = 20
 
 
 @click.command()
-@click.option("--model", required=True, type=_PATH, envvar="SEGUE_MODEL", help="The bundle that `segue train` made.")
+@click.option(
+    "--model",
+    required=True,
+    type=_PATH,
+    envvar="SEGUE_MODEL",
+    show_envvar=True,
+    help="The bundle that `segue train` made.",
+)
 @click.option(
     "--playlist",
     type=_PATH,
@@ -44,6 +51,8 @@ def command(
     """Continue a playlist, songs, a mood, or all of them together."""
     if not (playlist or songs or (title or "").strip()):
         raise click.UsageError("Give a --playlist, a --song or a --title to continue.")
+    if playlist_id is not None and playlist is None:
+        raise click.UsageError("--playlist-id chooses a playlist of the file in --playlist, which is not given.")
     from recsys.data.source import read_playlist
     from recsys.pipeline import Recommender
 
@@ -77,9 +86,15 @@ def _answer(recommender: Recommender, heard: _Heard, title: str | None, count: i
     from recsys.domain import Query
     from recsys.errors import NothingKnown
 
-    if not (heard.tracks or (title or "").strip()):
-        raise NothingKnown
-    return recommender.recommend(with_artist_cap(Query(heard.tracks, title, limit=count)))
+    try:
+        if not (heard.tracks or (title or "").strip()):
+            raise NothingKnown
+        return recommender.recommend(with_artist_cap(Query(heard.tracks, title, limit=count)))
+    except NothingKnown:
+        for typed, near in heard.missed:
+            if near:
+                click.echo(_not_found(typed, near), err=True)
+        raise
 
 
 def _print_json(answer: Recommendations, heard: _Heard, demo: bool) -> None:
@@ -114,7 +129,7 @@ def _item(rank: int, item: Recommendation) -> dict[str, Any]:
 
 def _print_table(answer: Recommendations, heard: _Heard, demo: bool) -> None:
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
     from rich.text import Text
 
     from bot.reasons import reason_sentence
@@ -122,7 +137,7 @@ def _print_table(answer: Recommendations, heard: _Heard, demo: bool) -> None:
     console = Console()
     if not console.is_terminal:
         console = Console(width=_PIPE_WIDTH)
-    table = Table("", "Artist", "Title", "Why")
+    table = Table("", *(Column(name, overflow="fold") for name in ("Artist", "Title", "Why")))
     for rank, item in enumerate(answer.items, 1):
         # As Text: a title may hold what rich would read as mark-up.
         table.add_row(str(rank), Text(item.song.artist), Text(item.song.title), Text(reason_sentence(item.reason)))
@@ -139,11 +154,14 @@ def _footer(answer: Recommendations, heard: _Heard, demo: bool) -> list[str]:
     lines = [f"{answer.known} of {seeds} songs known{by_artist}."] if seeds else []
     if answer.unknown:
         lines.append(f"Not known: {_listed([track_name(track) for track in answer.unknown])}")
-    for typed, near in heard.missed:
-        lines.append(f"Not found: {typed}{f' (did you mean {_listed(near)}?)' if near else ''}")
+    lines.extend(_not_found(typed, near) for typed, near in heard.missed)
     if demo:
         lines.append("This is the demo model: it learned from made-up playlists.")
     return lines
+
+
+def _not_found(typed: str, near: Sequence[str]) -> str:
+    return f"Not found: {typed}{f' (did you mean {_listed(near)}?)' if near else ''}"
 
 
 def _listed(names: Sequence[str]) -> str:

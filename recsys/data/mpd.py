@@ -56,7 +56,9 @@ class Slice:
             return [{"pid": self.path.stem} | content]
         records = content.get("playlists") if isinstance(content, dict) else None
         if not isinstance(records, list):
-            raise self._damaged('has no list of "playlists", so it is no slice of the Million Playlist Dataset.')
+            raise self._damaged(
+                'has no list of "playlists", as slices of the Million Playlist Dataset and challenge sets have.'
+            )
         return records
 
     def content(self) -> Any:

@@ -71,13 +71,15 @@ def read_playlist(path: Path, playlist_id: str | None = None) -> Playlist:
     Of several playlists the one called `playlist_id`. Raises DataError when it is not clear which.
     """
     if not path.is_dir() and _kind(path) is None:
+        if playlist_id is not None:
+            raise DataError(path, "is a text file with one playlist, which has no id. Leave out --playlist-id.")
         return read_lines(path)
     playlists = open_source(path).playlists()
     if playlist_id is None:
         found = list(islice(playlists, 4))
         if len(found) > 1:
-            names = ", ".join(playlist.id for playlist in found[:3])
-            raise DataError(path, f"holds several playlists ({names} …). Choose one with --playlist-id.")
+            names = ", ".join(playlist.id for playlist in found[:3]) + (" …" if len(found) > 3 else "")
+            raise DataError(path, f"holds several playlists ({names}). Choose one with --playlist-id.")
         return found[0]
     for playlist in playlists:
         if playlist.id == playlist_id:

@@ -106,6 +106,18 @@ def test_a_song_is_answered_by_its_most_frequent_track(terminal: Terminal, tmp_p
     assert {ids["A"], old[1]}.isdisjoint(rows[3])
 
 
+def test_a_folder_in_the_place_of_the_file_is_one_sentence(
+    terminal: Terminal, trained_bundle: Path, tmp_path: Path
+) -> None:
+    challenge = challenge_file(tmp_path, (1, None, jazz(1)))
+    for out in (tmp_path, ""):  # "" is the folder that the command runs in
+        shown = terminal.run("challenge", "--model", trained_bundle, "--challenge", challenge, "--out", out)
+
+        assert shown.status == 2
+        assert shown.err.count("\n") == 1
+        assert "is a folder. Name the file to write." in shown.err
+
+
 def test_too_small_a_bundle_is_one_sentence_and_leaves_no_file(
     terminal: Terminal, trained_bundle: Path, tmp_path: Path
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,29 @@ def test_nothing_known_is_one_sentence_and_status_2(terminal: Terminal, trained_
         assert shown.out == ""
         assert shown.err.startswith("segue: None of these songs, artists or words is known to the model.")
         assert shown.err.count("\n") == 1
+
+
+def test_nothing_known_says_what_may_have_been_meant(terminal: Terminal, trained_bundle: Path) -> None:
+    shown = terminal.run("recommend", "--model", trained_bundle, "--song", "Tune Ninetynine", "--json")
+
+    assert shown.status == 2
+    assert shown.out == ""
+    missed, sentence = shown.err.splitlines()
+    assert re.fullmatch(r"Not found: Tune Ninetynine \(did you mean \w+ Player \d+ - \w+ Tune \d+; .+\?\)", missed)
+    assert sentence.startswith("segue: None of these")
+
+
+def test_a_playlist_id_needs_a_file_with_playlists(terminal: Terminal, trained_bundle: Path, tmp_path: Path) -> None:
+    listed = tmp_path / "songs.txt"
+    listed.write_text("Jazz Tune 1\n", encoding="utf-8")
+    arguments = ("recommend", "--model", trained_bundle, "--playlist-id", "5")
+    for given, problem in (
+        (("--title", "jazz"), "--playlist, which is not given"),
+        (("--playlist", listed), "has no id. Leave out --playlist-id"),
+    ):
+        shown = terminal.run(*arguments, *given)
+        assert shown.status == 2
+        assert problem in shown.err
 
 
 def test_nothing_given_says_what_to_give(terminal: Terminal, trained_bundle: Path) -> None:

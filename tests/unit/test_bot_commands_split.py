@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,25 @@ def test_it_says_what_it_wrote(terminal: Terminal, data: Path, tmp_path: Path) -
     assert sorted([*trained, *(asked.pid for asked in challenge)]) == list(range(30))
 
 
+def test_the_readme_names_what_it_writes(terminal: Terminal, data: Path, tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    terminal.run("split", "--data", data, "--out", tmp_path / "split", "--playlists", 20)
+    named = set(re.findall(r"\bsplit/\S+", readme))
+    assert len(named) >= 3
+    assert not [path for path in named if not (tmp_path / path).exists()]
+
+
+def test_the_folder_it_is_run_in_may_be_written(
+    terminal: Terminal, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    shown = terminal.run("split", "--data", data, "--out", ".", "--playlists", 10)
+    assert shown.status == 0, shown.err
+    assert (tmp_path / "here" / "answers.json").is_file()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["here", "lists.csv"]
+
+
 def test_damage_is_an_error_or_is_counted(terminal: Terminal, data: Path, tmp_path: Path) -> None:
     with data.open("a", encoding="utf-8") as file:
         file.write("\n30,first,Tune,Player,,\n")
@@ -48,6 +68,7 @@ def test_damage_is_an_error_or_is_counted(terminal: Terminal, data: Path, tmp_pa
     refused = terminal.run(*arguments)
     assert refused.status == 2
     assert 'lists.csv, line 3632: has a bad "position"' in refused.err
+    assert refused.err.count("\n") == 1
     assert not (tmp_path / "out").exists()
     skipping = terminal.run(*arguments, "--skip-damaged")
     assert skipping.status == 0

@@ -146,7 +146,8 @@ def test_answers_may_lack_their_category(tmp_path: Path) -> None:
         ([{"pid": 1, "tracks": [], "artists": []}], "list of distinct track URIs"),
         ([{"pid": 1, "tracks": ["a", "a"], "artists": []}], "list of distinct track URIs"),
         ([{"pid": 1, "tracks": ["a"]}], "a list of names"),
-        ([{"pid": 1, "tracks": ["a"], "artists": [], "category": "3"}], "bad \"category\": '3'"),
+        ([{"pid": 1, "tracks": ["a"], "artists": [], "category": "3"}], "\"category\" that is none of the ten: '3'"),
+        ([{"pid": 1, "tracks": ["a"], "artists": [], "category": 11}], "none of the ten: 11"),
         ([{"pid": 1, "tracks": ["a"], "artists": []}] * 2, "holds pid 1 2 times"),
     ],
 )
@@ -177,6 +178,15 @@ def test_a_submission_that_fails_half_way_leaves_what_was_there(tmp_path: Path) 
         write_submission(path, rows())
     assert path.read_text(encoding="utf-8") == "old\n"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_is_refused_before_the_first_row_is_made(tmp_path: Path) -> None:
+    def rows() -> Iterator[tuple[int, list[str]]]:
+        pytest.fail("asked for a row")
+        yield
+
+    with pytest.raises(DataError, match=r"is a folder\. Name the file to write"):
+        write_submission(tmp_path, rows())
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
