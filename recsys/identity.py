@@ -38,7 +38,7 @@ _SPELLINGS = tuple(
         (r"(?<=\b[a-g])♭", " flat "),
         (r"(?<=[a-z$])\$|\$(?=\$*[a-z])", "s"),  # A$AP, Bada$$
         (r"(?<=[a-z])!(?=[a-z])", "i"),  # P!nk
-        (r"['’‘ʼ`´]", ""),
+        (r"['’‘ʼ`´′]", ""),
         (r"\b(?:\w\.){2,}\w?(?!\w)", lambda match: match[0].replace(".", "") + " "),  # R.E.M., N.W.A
         (r"&|(?<=\s)\+(?=\s)", " and "),
     )
@@ -67,6 +67,7 @@ _ROMAN = {
     "x": "10",
 }
 _NUMBERED_PART = re.compile(r"\b(part|vol) +([ivx]+)\b")
+_NUMBERED_PARTS = re.compile(r"\b(?:pts|parts) ([ivx]+|\d+)(?: and)? ([ivx]+|\d+)\b")
 
 _BRACKETS = re.compile(r"[(\[{【〈《]([^()\[\]{}【】〈〉《》]*)(?:[)\]}】〉》]|$)")
 _DASH = re.compile(r"\s+[-‐‑–—]+\s*|[–—]+\s+")
@@ -74,14 +75,14 @@ _YEAR_BEFORE_REMASTER = re.compile(r"(?<=\d{4}) [-–—] (?=(?:digital(?:ly)? )
 _INLINE_CREDIT = re.compile(r"(?<!\d)\s+(?:feat\.?|ft\.?|featuring)\s.*", re.IGNORECASE | re.DOTALL)
 _CREDIT = re.compile(r"(?:feat|ft|featuring|with|duet with|w|prod|produced)\b")
 _SOUNDTRACK = re.compile(
-    r"^(?:(?:original|music|as featured|theme song)\W+(?:song\W+)?)?from\b.*[\"“”„«'‘’「]"
+    r"^(?:(?:original|music|as featured|(?:love |main )?theme(?: song)?)\W+(?:song\W+)?)?from\b.*[\"“”„«'‘’「]"
     r"|^from the (?:vault|motion picture|film|movie|musical|series|album)\b"
     r"|\b(?:soundtrack|motion picture)\b",
     re.IGNORECASE,
 )
 _UNTITLED = _vocabulary(
-    "a adagio allegro andante aria end credits finale intermezzo interlude intro introduction main march of opening "
-    "outro overture prelude prologue epilogue romance score song suite the theme title titles waltz and in no"
+    "a adagio allegro andante aria end credits finale intermezzo interlude intro introduction love main march of "
+    "opening outro overture prelude prologue epilogue romance score song suite the theme title titles waltz and in no"
 )
 """Titles made of these words alone are told apart by the work they are from."""
 
@@ -194,8 +195,13 @@ def _is_word(character: str) -> bool:
 def _fold_words(words: str) -> str:
     for pattern, replacement in _WORDS:
         words = pattern.sub(replacement, words)
-    words = _NUMBERED_PART.sub(lambda match: f"{match[1]} {_ROMAN.get(match[2], match[2])}", words)
+    words = _NUMBERED_PARTS.sub(lambda match: " ".join(("parts", *map(_arabic, match.groups()))), words)
+    words = _NUMBERED_PART.sub(lambda match: f"{match[1]} {_arabic(match[2])}", words)
     return " ".join(words.split())
+
+
+def _arabic(number: str) -> str:
+    return _ROMAN.get(number, number)
 
 
 def _split_title(title: str) -> tuple[str, set[str]]:
