@@ -1,9 +1,9 @@
 """What can go wrong in the core. Each message is a sentence that says what happened and what to do next.
 
-    RecsysError
-    ├── DataError          a file cannot be read as what it claims to be; names the file and the place
-    ├── BundleError        a folder is no bundle, is damaged, or was made by another format or version
-    └── NothingKnown       no seed, artist or title of a query is known to the model
+RecsysError
+├── DataError          a file cannot be read as what it claims to be; names the file and the place
+├── BundleError        a folder is no bundle, is damaged, or was made by another format or version
+└── NothingKnown       no seed, artist or title of a query is known to the model
 """
 
 from __future__ import annotations
