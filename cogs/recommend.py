@@ -47,6 +47,7 @@ class Recommend(Area):
         self._pickers = pickers
         self._own = own
         self._recommend = recommend
+        self._sharing: set[str] = set()
 
     @property
     def handlers(self) -> Mapping[str, Handler]:
@@ -124,6 +125,15 @@ class Recommend(Area):
 
     async def _share(self, interaction: Interaction, state_id: str, values: Sequence[str]) -> None:
         await interaction.response.defer()
+        if state_id in self._sharing:  # pressed twice: once is meant
+            return
+        self._sharing.add(state_id)
+        try:
+            await self._post_copy(interaction, state_id)
+        finally:
+            self._sharing.discard(state_id)
+
+    async def _post_copy(self, interaction: Interaction, state_id: str) -> None:
         copy = await self._lists.copy(state_id, **_presser(interaction))
         posted = await interaction.followup.send(view=layouts.page(copy), wait=True)
         kept = await self._lists.shared(state_id, copy, copy_message_id=posted.id, **_presser(interaction))

@@ -225,6 +225,16 @@ async def test_share_posts_the_page_for_all_and_stays_the_owners(stage: Stage, b
     assert "Page 3 of 3" in (await turned.refresh()).text
 
 
+async def test_share_pressed_twice_posts_once(stage: Stage, bot: Bot) -> None:
+    ben = stage.discord.user("ben")
+    answer = await ben.slash("recommend", vibe="rain", count=3, visibility="only_me")
+    share = answer.buttons[0].custom_id or ""
+    await stage.discord.fail_next("POST /webhooks/*/*", 0, delay=0.3)
+    await asyncio.gather(ben.click(answer, share), ben.click(answer, share))
+    await answer.until(lambda message: not message.buttons)
+    assert len([message for message in await stage.discord.channel().messages(ben) if not message.ephemeral]) == 1
+
+
 async def test_unlinking_takes_the_buttons_of_what_was_read_along(stage: Stage, bot: Bot) -> None:
     await ada_with_a_playlist(stage, bot)
     ada = stage.discord.user("ada")
