@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from bot.errors import UserError
+from bot.errors import AddressError, UserError
 from bot.markdown import cut, escape
 from bot.ports import Catalogue, Engine, Links, PlaylistSnapshot, Spotify
 from bot.services.answers import Answer, Item, Missed, RecommendRequest, Source, Taken
@@ -82,7 +82,7 @@ class RecommendService:
     async def _playlist(self, request: RecommendRequest) -> _Played:
         if request.playlist is None:
             return _Played()
-        playlist_id = self._parse_playlist(request.playlist)
+        playlist_id = await self._playlist_id(request.playlist, request.user_id)
         try:
             snapshot = await self._spotify.playlist(request.user_id, playlist_id)
         except UserError as problem:
@@ -90,6 +90,16 @@ class RecommendService:
                 raise
             return _Played(problem=problem)
         return _Played(snapshot)
+
+    async def _playlist_id(self, text: str, user_id: int) -> str:
+        """The id of a pasted address, or of an own playlist whose name was typed and not chosen from the offers."""
+        try:
+            return self._parse_playlist(text)
+        except AddressError:
+            for playlist in await self._spotify.own_playlists(user_id):
+                if playlist.name.strip().casefold() == text.casefold():
+                    return playlist.id
+            raise
 
     async def _songs(self, request: RecommendRequest) -> _Heard:
         if request.songs is None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.errors import UserError
+from bot.errors import AddressError
 from bot.ports import SkipReason
 from bot.services.answers import Missed, RecommendRequest, Taken
 from bot.services.recommend import NothingGiven, RecommendService, SongsNotFound
@@ -27,7 +27,7 @@ SONGS = [song(number) for number in range(30)] + [song(30, "Hello", "Adele"), so
 LINK = "https://open.spotify.com/track/"
 
 
-class NoPlaylistLink(UserError):
+class NoPlaylistLink(AddressError):
     def __init__(self) -> None:
         super().__init__("address-unreadable", wanted="playlist")
 
@@ -166,6 +166,14 @@ async def test_closed_playlist_beside_songs_or_a_vibe_is_said(house: House) -> N
 async def test_closed_playlist_and_unknown_songs_leave_nothing(house: House) -> None:
     with pytest.raises(ClosedToApps):
         await house.service.recommend(RecommendRequest(ADA, playlist="list-9", songs="Xyzzy"))
+
+
+async def test_the_name_of_an_own_playlist_will_do(house: House) -> None:
+    house.spotify.cached[ADA] = (summary("list-1", name="Blue Hours"),)
+    assert (await house.service.recommend(RecommendRequest(ADA, playlist="blue hours"))).source is not None
+    for person, typed in ((ADA, "Blue"), (BOB, "Blue Hours")):
+        with pytest.raises(NoPlaylistLink):
+            await house.service.recommend(RecommendRequest(person, playlist=typed))
 
 
 async def test_what_is_no_playlist_link_is_refused_whatever_else_is_given(house: House) -> None:
