@@ -231,7 +231,7 @@ async def test_share_pressed_twice_posts_once(stage: Stage, bot: Bot) -> None:
     share = answer.buttons[0].custom_id or ""
     await stage.discord.fail_next("POST /webhooks/*/*", 0, delay=0.3)
     await asyncio.gather(ben.click(answer, share), ben.click(answer, share))
-    await answer.until(lambda message: not message.buttons)
+    await bot.client.drain(10)  # whatever the presses began has ended
     assert len([message for message in await stage.discord.channel().messages(ben) if not message.ephemeral]) == 1
 
 
