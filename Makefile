@@ -12,7 +12,7 @@ BENCH_READY := .venv/.bench-ready
 DATA ?= data/spotify_million_playlist_dataset.zip
 OUT ?= models/artifacts/mine
 
-.PHONY: help demo test check wheels format train run bench lock
+.PHONY: help setup demo test check wheels format train run bench lock
 
 help: ## Say what can be made
 	@$(PYTHON) -c "import re; [print('make %-8s %s' % m) for m in re.findall(r'^(\w+):.*?## (.*)$$', open('Makefile', encoding='utf-8').read(), re.M)]"
@@ -27,6 +27,8 @@ $(READY): requirements.lock pyproject.toml
 $(BENCH_READY): $(READY) benchmarks/requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r benchmarks/requirements.lock
 	$(BIN)/python -c "import pathlib; pathlib.Path('$(BENCH_READY)').touch()"
+
+setup: $(READY) ## Build .venv, where the segue command lives, or bring it up to date
 
 demo: $(READY) ## Try everything here, without an account or a key
 	$(BIN)/segue demo
