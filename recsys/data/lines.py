@@ -10,6 +10,8 @@ from recsys.domain import Playlist, Track
 from recsys.errors import DataError
 
 _DASH = re.compile(r"\s+[-–—]\s+")
+_MOST_BYTES = 1 << 24
+"""A hundred thousand songs have less; what has more is no playlist, and is not read into memory."""
 
 
 def read_lines(path: Path) -> Playlist:
@@ -47,6 +49,10 @@ def line_track(line: str) -> Track:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(_MOST_BYTES + 1)
     except OSError as error:
         raise DataError(path, f"cannot be read ({error.strerror}).") from error
+    if len(content) > _MOST_BYTES:
+        raise DataError(path, f"has more than {_MOST_BYTES:,} bytes, so it is no list of songs.")
+    return content

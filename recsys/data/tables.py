@@ -24,6 +24,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Protocol
 
@@ -48,6 +49,8 @@ _NO_TEXT = re.compile("[\0\udc80-\udcff]")
 _BATCH = 1 << 14
 _STEP = 1 << 16
 """Bytes between two reports of progress."""
+_LONGEST_LINE = 1 << 20
+"""A file of more bytes without a line break is no table of playlists, and is not read into memory."""
 
 
 class Row(NamedTuple):
@@ -82,7 +85,7 @@ class CsvTable:
         try:
             self.size = path.stat().st_size
             with path.open("rb") as file:
-                first = file.readline()
+                first = next(self._whole_lines(file), b"")
         except OSError as error:
             raise DataError(path, f"cannot be read ({error.strerror}).") from error
         header = _decode(first).removeprefix("\ufeff")
@@ -119,11 +122,17 @@ class CsvTable:
             raise DataError(self.path, f"are not proper CSV ({error}).", place=f"lines {first} to {last}")
         return Row(f"line {last}", {}, f"is not proper CSV ({error}).")
 
-    @staticmethod
-    def _lines(file: BinaryIO, advance: Advance) -> Iterator[str]:
+    def _whole_lines(self, file: BinaryIO) -> Iterator[bytes]:
+        for number, line in enumerate(iter(partial(file.readline, _LONGEST_LINE + 1), b""), start=1):
+            if len(line) > _LONGEST_LINE:
+                problem = f"has more than {_LONGEST_LINE:,} bytes, so this is no table of playlists."
+                raise DataError(self.path, problem, place=f"line {number}")
+            yield line
+
+    def _lines(self, file: BinaryIO, advance: Advance) -> Iterator[str]:
         # Undecodable bytes are found again in their own row, which names the line.
         read = 0
-        for number, line in enumerate(file):
+        for number, line in enumerate(self._whole_lines(file)):
             read += len(line)
             if read >= _STEP:
                 advance(read)

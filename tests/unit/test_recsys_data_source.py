@@ -92,7 +92,9 @@ def test_a_text_file_holds_songs_and_links(tmp_path: Path) -> None:
         (f"One\nhttps://open.spotify.com/playlist/{ID}".encode(), "line 2", "not to a track"),
         (b"# only this\n\n", None, "is empty"),
         (b"", None, "is empty"),
+        (b"a\n" * (1 << 23) + b"b", None, "so it is no list of songs"),
     ],
+    ids=["latin-1", "utf-16", "NUL", "another link", "comments", "nothing", "17 MB"],
 )
 def test_a_text_file_that_cannot_be_used_is_refused(
     tmp_path: Path, content: bytes, place: str | None, problem: str

@@ -143,6 +143,15 @@ def test_a_header_that_does_not_fit_is_refused_at_once(tmp_path: Path, header: s
         open_source(csv(tmp_path, header=header))
 
 
+def test_a_line_without_end_is_refused_before_it_fills_the_memory(tmp_path: Path) -> None:
+    endless = "a" * ((1 << 20) + 1)
+    assert damaged(csv(tmp_path, "x,0,t,a", endless)).place == "line 3"
+
+    path = csv(tmp_path, header=endless)
+    with pytest.raises(DataError, match="line 1: has more than 1,048,576 bytes"):
+        open_source(path)
+
+
 def test_an_empty_file_and_one_without_rows_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "lists.csv"
     path.write_bytes(b"")
