@@ -58,7 +58,7 @@ def recognise(tracks: Sequence[Track], catalog: Catalog) -> tuple[Track, ...]:
     """The same tracks; those that only their names identify, and not exactly, are looked up like typed entries."""
     found = catalog.resolve(tracks)
     return tuple(
-        track if songs or track.spotify_id else look_up_entry(track_name(track), catalog).track or track
+        track if songs or track.spotify_id else look_up_entry(_names(track), catalog).track or track
         for track, songs in zip(tracks, found, strict=True)
     )
 
@@ -84,15 +84,18 @@ def entry_of(song: Song) -> str:
 
 
 def track_name(track: Track) -> str:
-    """What to call a track: "Artist - Title", as far as known, else its Spotify URI."""
-    names = " - ".join(name for name in (", ".join(track.artists), track.title) if name.strip())
-    return names or track_uri(track.spotify_id or "")
+    """What to call a track: "Artist - Title", as far as known, else its Spotify URI, if it has one."""
+    return _names(track) or (track_uri(track.spotify_id) if track.spotify_id else "a nameless track")
 
 
 def song_track(song: Song, spotify_id: str | None = None) -> Track:
     """A song as a seed: its names and the given or its most frequent Spotify id."""
     known = spotify_id or next(iter(song.spotify_ids), None)
     return Track(title=song.title, artists=(song.artist,) if song.artist else (), spotify_id=known)
+
+
+def _names(track: Track) -> str:
+    return " - ".join(name for name in (", ".join(track.artists), track.title) if name.strip())
 
 
 def _linked(entry: str, spotify_id: str | None, catalog: Catalog) -> Lookup:

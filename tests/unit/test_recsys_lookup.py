@@ -140,6 +140,7 @@ def test_tracks_of_a_file_are_recognised_by_their_names(catalog: Catalog) -> Non
         Track("Creep", ("Radiohead",), year=1992),
         Track("Xyzzy", ("Nobody",)),
         Track("", spotify_id="x" * 22),
+        Track(""),
     )
     recognised = recognise(typed, catalog)
 
@@ -149,6 +150,7 @@ def test_tracks_of_a_file_are_recognised_by_their_names(catalog: Catalog) -> Non
         "Radiohead - Creep",
         "Nobody - Xyzzy",
         f"spotify:track:{'x' * 22}",
+        "a nameless track",
     ]
     assert recognised[2:] == typed[2:]  # what is known or has an id stays as it is
 
