@@ -95,14 +95,16 @@ class Lists:
         return payload_of(state, _POST)
 
     async def _save(self, state_id: str, post: Post, user_id: int, message_id: int | None) -> None:
-        # Covers stay in the cache alone, with the life they have there, and go with the account they were read for.
+        # Covers stay in the cache alone, with the life they have there, and go with the account they were read for;
+        # Spotify's addresses of playlist covers end within a day.
         payload: Mapping[str, Any] = _POST.dump_python(_without_covers(post), mode="json")
         await self._posts.save(
             state_id, KIND, payload, owner_id=user_id, message_id=message_id, account_id=post.answer.account_id
         )
 
     async def _with_covers(self, user_id: int, post: Post) -> Post:
-        """The post with what covers Spotify gives for the songs of its page."""
+        """The post with what covers Spotify gives for its playlist and the songs of its page."""
+        post = await self._with_source_cover(user_id, post)
         wanted = [item.spotify_id for item in post.items if item.spotify_id and not item.cover_url]
         if not wanted:
             return post
@@ -111,6 +113,14 @@ class Lists:
             replace(item, cover_url=item.cover_url or covers.get(item.spotify_id or "")) for item in post.answer.items
         )
         return replace(post, answer=replace(post.answer, items=items))
+
+    async def _with_source_cover(self, user_id: int, post: Post) -> Post:
+        source = post.answer.source
+        if source is None or source.cover_url:
+            return post
+        own = await self._spotify.own_playlists(user_id)
+        cover = next((playlist.cover_url for playlist in own if playlist.id == source.id), None)
+        return replace(post, answer=replace(post.answer, source=replace(source, cover_url=cover)))
 
     async def _covers(self, user_id: int, track_ids: list[str]) -> Mapping[str, str]:
         try:
@@ -122,7 +132,8 @@ class Lists:
 
 def _without_covers(post: Post) -> Post:
     items = tuple(replace(item, cover_url=None) for item in post.answer.items)
-    return replace(post, answer=replace(post.answer, items=items))
+    source = replace(post.answer.source, cover_url=None) if post.answer.source else None
+    return replace(post, answer=replace(post.answer, items=items, source=source))
 
 
 def _in_order(answer: Answer, order: Order, seed: str) -> Answer:

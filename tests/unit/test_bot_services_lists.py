@@ -90,6 +90,18 @@ async def test_covers_are_not_kept_with_the_list() -> None:
     assert all(item.cover_url for item in (*copy.post.items, *kept.post.items))
 
 
+async def test_a_turned_page_has_the_playlists_cover_of_today() -> None:
+    house = House()
+    house.spotify.playlists[ADA] = [snapshot(summary("list-1", cover_url="https://image.example/old"), SONGS[:3])]
+    shown = await house.create()
+    assert shown.post.answer.source is not None
+    assert shown.post.answer.source.cover_url == "https://image.example/old"
+    house.spotify.cached[ADA] = (summary("list-1", cover_url="https://image.example/new"),)
+    turned = await house.lists.turn(shown.state_id, Turn.NEXT, user_id=ADA, message_id=MESSAGE)
+    assert turned.post.answer.source is not None
+    assert turned.post.answer.source.cover_url == "https://image.example/new"
+
+
 async def test_answer_does_not_depend_on_covers() -> None:
     house = House(ART)
     house.spotify.refusal = ClosedToApps()
