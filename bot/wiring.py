@@ -14,7 +14,7 @@ from bot.client import Area, SegueClient
 from bot.clock import SystemClock
 from bot.engine import WorkerEngine, load_recommender
 from bot.errors import StorageError
-from bot.ports import Clock
+from bot.ports import Catalogue, Clock, Engine, Spotify
 from bot.services.accounts import AccountService, LinkingSettings
 from bot.services.background import Background
 from bot.services.lists import Lists
@@ -88,30 +88,36 @@ async def open_bot(settings: Settings, model: Path, clock: Clock | None = None) 
             LinkingSettings(settings.spotify_redirect_uri, settings.segue_public_url, settings.linking_problem),
             on_linked=own.refresh_soon,
         )
-        recommend = RecommendService(
-            spotify=spotify, catalogue=catalogue, engine=engine, links=database.links, parse_playlist=parse_playlist
-        )
-        posts = Posts(database.messages, clock, days=settings.segue_message_days)
-        areas: Sequence[Area] = (
-            Recommend(
-                lists=Lists(recommend, spotify, posts),
-                pickers=Pickers(own, database.links, posts),
-                own=own,
-                recommend=recommend,
-            ),
-            Account(accounts=accounts, own=own, posts=posts),
-            Help(
-                engine=engine,
-                snapshot_hours=settings.segue_snapshot_hours,
-                message_days=settings.segue_message_days,
-            ),
-        )
+        areas = _areas(settings, database, spotify, catalogue, engine, own, accounts, clock)
         client = SegueClient(database.notes, areas, (Control,))
         background.every(SWEEP_EVERY.total_seconds(), lambda: database.sweep(clock.now()), "sweep")
         background.every(FRESHEN_EVERY.total_seconds(), own.refresh_stale, "freshen playlists")
         health = Health(client, engine, database)
         address = await stack.enter_async_context(serve(settings, accounts, health.state))
         yield Bot(client, engine, address)
+
+
+def _areas(
+    settings: Settings,
+    database: Database,
+    spotify: Spotify,
+    catalogue: Catalogue,
+    engine: Engine,
+    own: OwnPlaylists,
+    accounts: AccountService,
+    clock: Clock,
+) -> Sequence[Area]:
+    """What the bot does on Discord."""
+    posts = Posts(database.messages, clock, days=settings.segue_message_days)
+    recommend = RecommendService(
+        spotify=spotify, catalogue=catalogue, engine=engine, links=database.links, parse_playlist=parse_playlist
+    )
+    lists, pickers = Lists(recommend, spotify, posts), Pickers(own, database.links, posts)
+    return (
+        Recommend(lists=lists, pickers=pickers, own=own, recommend=recommend),
+        Account(accounts=accounts, own=own, posts=posts),
+        Help(engine=engine, snapshot_hours=settings.segue_snapshot_hours, message_days=settings.segue_message_days),
+    )
 
 
 @dataclass(frozen=True, slots=True)
