@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from pydantic import SecretStr
 
-from recsys.domain import Playlist, Query, Recommendations, Song, Track
+from recsys.domain import Query, Recommendations, Song, Track
 
 if TYPE_CHECKING:
     from recsys.lookup import Lookup
@@ -253,10 +253,6 @@ class PlaylistSnapshot:
     read: int = 0
     total: int = 0
     covers: Mapping[str, str] = field(default_factory=dict)
-
-    def as_playlist(self) -> Playlist:
-        """The playlist in the core's words."""
-        return Playlist(id=self.summary.id, title=self.summary.name or None, tracks=self.tracks)
 
 
 class SpotifyCache(Protocol):

@@ -37,16 +37,10 @@ with _native_stderr_off():
 
     tf.config.list_physical_devices()  # says at length that there is no GPU
 
-__all__ = ["limit_threads", "make_deterministic", "tf", "tf_keras", "tfrs"]
+__all__ = ["make_deterministic", "tf", "tf_keras", "tfrs"]
 
 
 def make_deterministic(seed: int) -> None:
     """Seeds Python, NumPy and TensorFlow, and has every operation give the same bits on every run of this machine."""
     tf_keras.utils.set_random_seed(seed)
     tf.config.experimental.enable_op_determinism()
-
-
-def limit_threads(threads: int) -> None:
-    """Lets TensorFlow use this many cores. Raises RuntimeError when it has already run an operation."""
-    tf.config.threading.set_intra_op_parallelism_threads(threads)
-    tf.config.threading.set_inter_op_parallelism_threads(1)

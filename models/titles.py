@@ -16,6 +16,7 @@ PADDING = 0
 MAX_TOKENS = 24
 """A title's tokens beyond this many are not read; nine in ten titles of the Million Playlist Dataset have fewer."""
 
+_GRAM = "#"
 _NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -29,7 +30,7 @@ def tokens(title: str | None) -> list[str]:
     whole = " ".join(words) or folded
     if not whole:
         return []
-    grams = (f"#{edged[i : i + 3]}" for edged in map("<{}>".format, words) for i in range(len(edged) - 2))
+    grams = (f"{_GRAM}{edged[i : i + 3]}" for edged in map("<{}>".format, words) for i in range(len(edged) - 2))
     return list(dict.fromkeys([f"={whole}", *words, *grams]))
 
 
@@ -50,8 +51,13 @@ class TitleVocabulary:
         return len(self.tokens)
 
     def knows(self, title: str | None) -> bool:
-        """Whether any token of the title is in the vocabulary."""
-        return any(token in self._number for token in tokens(title))
+        """Whether the title says anything: it, a word of it or half of its trigrams are in the vocabulary.
+
+        Fewer trigrams mean nothing: nearly every string of letters shares some with some title.
+        """
+        known = {token for token in tokens(title) if token in self._number}
+        grams = [token for token in tokens(title) if token.startswith(_GRAM)]
+        return any(not token.startswith(_GRAM) for token in known) or 0 < len(grams) <= 2 * len(known)
 
     def ids(self, titles: Sequence[str | None]) -> npt.NDArray[np.int32]:
         """int32[len(titles), MAX_TOKENS]: the numbers of each title's known tokens, then PADDING."""
