@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3  # noqa: F401 - before TensorFlow, whose libraries export an SQLite without FTS5 to all that load later
 from collections.abc import Iterator
 from contextlib import contextmanager
 

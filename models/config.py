@@ -10,10 +10,11 @@ class TowerConfig:
     """How the towers are built and trained.
 
     `dimensions` of the vectors; `hidden` units of the playlist tower's second path. A batch has at most
-    `batch_playlists`, each with up to `targets` songs to be found. `epochs` is the most that is trained; the learning
-    rate falls from `learning_rate` to a fiftieth of it along half a cosine over that span. `seed_counts` are how many
-    songs of a playlist may be shown, drawn evenly. Dropout: `dropout` of the pooled vectors' components, `seed_dropout`
-    of the seeds, `title_dropout` of the titles. Title tokens of fewer than `title_min_count` playlists are not learned.
+    `batch_playlists`, each with up to `targets` songs to be found. `epochs` is the most that is trained; over the first
+    `decay_epochs` of them the learning rate falls from `learning_rate` to a fiftieth along half a cosine, and stays
+    there, so that training for longer changes little. `seed_counts` are how many songs of a playlist may be shown,
+    drawn evenly. Dropout: `dropout` of the pooled vectors' components, `seed_dropout` of the seeds, `title_dropout` of
+    the titles. Title tokens of fewer than `title_min_count` playlists are not learned.
     """
 
     dimensions: int = 256
@@ -22,6 +23,7 @@ class TowerConfig:
     batch_playlists: int = 256
     targets: int = 32
     epochs: int = 20
+    decay_epochs: int = 20
     learning_rate: float = 0.003
     seed_counts: tuple[int, ...] = (0, 1, 5, 5, 10, 10, 25, 25, 100, 100)
     dropout: float = 0.2
@@ -30,7 +32,8 @@ class TowerConfig:
     title_min_count: int = 2
 
     def __post_init__(self) -> None:
-        for name in ("dimensions", "hidden", "temperature", "batch_playlists", "targets", "epochs", "learning_rate"):
+        counts = ("dimensions", "hidden", "batch_playlists", "targets", "epochs", "decay_epochs")
+        for name in (*counts, "temperature", "learning_rate"):
             if getattr(self, name) <= 0:
                 raise ValueError(f"{name} must be above 0, got {getattr(self, name)}")
         for name in ("dropout", "seed_dropout", "title_dropout"):

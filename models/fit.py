@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from models._keras import tf, tf_keras
 from models.batches import Batch, BatchMaker, TrainingSet, target_frequency
@@ -17,6 +20,18 @@ FINAL_LEARNING_RATE = 0.02
 """What is left of the learning rate at the end."""
 
 OnStep = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """A copy of the model at one moment: what costs least to keep."""
+
+    arrays: Mapping[str, npt.NDArray[Any]]
+    titles: TitleVocabulary
+
+    def retriever(self) -> TwoTowerRetriever:
+        """That model, ready for use."""
+        return TwoTowerRetriever.from_arrays(self.arrays, self.titles)
 
 
 class Trainer:
@@ -68,12 +83,20 @@ class Trainer:
                 on_step(step, self.steps)
         return float(np.mean(losses))
 
+    def current(self) -> TwoTowerRetriever:
+        """The model as it is, without a copy: to be used before training goes on, and then dropped."""
+        return TwoTowerRetriever(self._towers, self._titles)
+
+    def snapshot(self) -> Snapshot:
+        """The model as it is, to be kept."""
+        return Snapshot(self._towers.arrays(), self._titles)
+
     def retriever(self) -> TwoTowerRetriever:
-        """The model as it is now; further training does not change what was returned."""
-        return TwoTowerRetriever(self._towers.arrays(), self._titles)
+        """The model as it is, as a copy that further training does not change."""
+        return self.snapshot().retriever()
 
     def _learning_rate(self) -> tf_keras.optimizers.schedules.LearningRateSchedule:
-        span = self.steps * self._config.epochs
+        span = self.steps * min(self._config.decay_epochs, self._config.epochs)
         return tf_keras.optimizers.schedules.CosineDecay(self._config.learning_rate, span, FINAL_LEARNING_RATE)
 
     def _inputs(self, batch: Batch) -> dict[str, tf.Tensor]:

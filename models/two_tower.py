@@ -35,8 +35,9 @@ def _normal(deviation: float, seed: int) -> tf_keras.initializers.Initializer:
     return tf_keras.initializers.RandomNormal(stddev=deviation, seed=seed)
 
 
-def _table(members: int, dimensions: int, deviation: float, seed: int) -> tf_keras.layers.Embedding:
-    return tf_keras.layers.Embedding(members + 1, dimensions, embeddings_initializer=_normal(deviation, seed))
+def _table(name: str, members: int, dimensions: int, deviation: float, seed: int) -> tf_keras.layers.Embedding:
+    initializer = _normal(deviation, seed)
+    return tf_keras.layers.Embedding(members + 1, dimensions, embeddings_initializer=initializer, name=name)
 
 
 def _pooled(vectors: Tensor, numbers: Tensor) -> Tensor:
@@ -67,6 +68,9 @@ class Towers(tf_keras.Model):  # type: ignore[misc]
 
     Songs, artists and title tokens are numbered from 1 on in what the towers read; 0 fills rows up.
     `song_artist` int32[n_songs] names the artist of each song, both counted from 0.
+
+    Every layer is named: Keras would number them through the process, and TensorFlow's graph optimiser orders sums by
+    names, so that the tenth model of a process would differ from the first in its last bits.
     """
 
     def __init__(
@@ -82,18 +86,18 @@ class Towers(tf_keras.Model):  # type: ignore[misc]
     ) -> None:
         super().__init__(name="towers")
         self.song_artist = song_artist
-        self.songs = _table(len(song_artist), dimensions, SONG_DEVIATION, seed)
-        self.artists = _table(artists, dimensions, ARTIST_DEVIATION, seed + 1)
-        self.tokens = _table(tokens, dimensions, TOKEN_DEVIATION, seed + 2)
-        self.music = tf_keras.layers.Dense(dimensions, kernel_initializer="identity")
-        self.words = tf_keras.layers.Dense(dimensions, kernel_initializer="identity", use_bias=False)
+        self.songs = _table("songs", len(song_artist), dimensions, SONG_DEVIATION, seed)
+        self.artists = _table("artists", artists, dimensions, ARTIST_DEVIATION, seed + 1)
+        self.tokens = _table("tokens", tokens, dimensions, TOKEN_DEVIATION, seed + 2)
+        self.music = tf_keras.layers.Dense(dimensions, kernel_initializer="identity", name="music")
+        self.words = tf_keras.layers.Dense(dimensions, kernel_initializer="identity", use_bias=False, name="words")
         self.hidden = tf_keras.layers.Dense(
-            hidden, activation="relu", kernel_initializer=_normal(dimensions**-0.5, seed + 3)
+            hidden, activation="relu", kernel_initializer=_normal(dimensions**-0.5, seed + 3), name="hidden"
         )
         self.mixed = tf_keras.layers.Dense(
-            dimensions, kernel_initializer=_normal(SONG_DEVIATION, seed + 4), use_bias=False
+            dimensions, kernel_initializer=_normal(SONG_DEVIATION, seed + 4), use_bias=False, name="mixed"
         )
-        self.dropout = tf_keras.layers.Dropout(dropout, seed=seed + 5)
+        self.dropout = tf_keras.layers.Dropout(dropout, seed=seed + 5, name="dropout")
         self._artist_of = tf.constant(np.concatenate(([0], song_artist + 1)), tf.int32)
         self._build()
 
@@ -127,7 +131,8 @@ class Towers(tf_keras.Model):  # type: ignore[misc]
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """Copies of everything that makes these towers, by name; `from_arrays` takes them back."""
-        return {_SONG_ARTIST: self.song_artist} | {name: part.numpy() for name, part in self._named_weights().items()}
+        copies = {name: weight.numpy().copy() for name, weight in self._named_weights().items()}
+        return {_SONG_ARTIST: self.song_artist, **copies}
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]]) -> Towers:
@@ -165,9 +170,9 @@ class TwoTower(tfrs.Model):  # type: ignore[misc]
     """
 
     def __init__(self, towers: Towers, frequency: Float32, temperature: float) -> None:
-        super().__init__()
+        super().__init__(name="two_tower")
         self.towers = towers
-        self.task = tfrs.tasks.Retrieval(loss=SeveralTargets(), temperature=temperature)
+        self.task = tfrs.tasks.Retrieval(loss=SeveralTargets(), temperature=temperature, name="task")
         probability = np.concatenate(([1.0], frequency / max(frequency.max(), np.finfo(np.float32).tiny)))
         self._sampling = tf.constant(probability, tf.float32)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -15,6 +16,7 @@ from recsys.errors import DataError
 from recsys.validation import Metrics, Validation, hold_out
 
 if TYPE_CHECKING:
+    from models.fit import Snapshot
     from models.retriever import TwoTowerRetriever
 
 
@@ -116,14 +118,14 @@ class _Run:
     """The state of one training run, good to be kept at any moment after the first epoch."""
 
     def __init__(self, config: TrainingConfig, seed: int, on_step: OnStep, on_epoch: OnEpoch) -> None:
-        self.best: tuple[Epoch, TwoTowerRetriever] | None = None
+        self.best: tuple[Epoch, Snapshot] | None = None
         self.interrupted = False
         self._config = config
         self._seed = seed
         self._on_step = on_step
         self._on_epoch = on_epoch
         self._epochs: list[Epoch] = []
-        self._refitted: TwoTowerRetriever | None = None
+        self._refitted: Snapshot | None = None
 
     def choose_epochs(self, data: TrainingSet, validation: Validation) -> None:
         """Trains until validation has not got better for a while, and keeps the best."""
@@ -132,11 +134,10 @@ class _Run:
         trainer = Trainer(data, self._config, self._seed)
         for number in range(1, self._config.epochs + 1):
             loss = trainer.epoch(self._told(f"Epoch {number}"))
-            retriever = trainer.retriever()
-            epoch = Epoch(number, loss, validation.measure(retriever))
+            epoch = Epoch(number, loss, validation.measure(trainer.current()))
             self._epochs.append(epoch)
             if self.best is None or epoch.metrics["ndcg"] > self.best[0].metrics["ndcg"]:
-                self.best = epoch, retriever
+                self.best = epoch, trainer.snapshot()
             self._on_epoch(epoch)
             if number - self.best[0].number >= self._config.patience:
                 return
@@ -146,16 +147,18 @@ class _Run:
         from models.fit import Trainer
 
         assert self.best is not None
+        _free()
         trainer = Trainer(data, self._config, self._seed)
         for number in range(1, self.best[0].number + 1):
             trainer.epoch(self._told(f"All playlists, epoch {number} of {self.best[0].number}"))
-        self._refitted = trainer.retriever()
+        self._refitted = trainer.snapshot()
 
     def result(self, validated: int) -> Trained:
         assert self.best is not None
-        epoch, retriever = self.best
+        epoch, snapshot = self.best
+        _free()
         return Trained(
-            retriever=self._refitted or retriever,
+            retriever=(self._refitted or snapshot).retriever(),
             best=epoch,
             epochs=self._epochs,
             validated=validated,
@@ -178,6 +181,11 @@ def _configured(path: Path, values: Mapping[str, Any]) -> TrainingConfig:
     except ValidationError as error:
         problems = (f"{'.'.join(map(str, each['loc']))} {each['msg']}".strip() for each in error.errors())
         raise DataError(path, f"has a setting that cannot be used: {'; '.join(problems)}.") from error
+
+
+def _free() -> None:
+    """Keras models hang in reference cycles: their tables would stay beside those of the next one."""
+    gc.collect()
 
 
 def _ignore(*_: object) -> None:
