@@ -18,6 +18,7 @@ import numpy.typing as npt
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.data import data_option
 from benchmarks.peers import PEERS, answers
 from benchmarks.running import segue
 from recsys.challenge import read_answers, read_challenge, read_submission
@@ -31,7 +32,7 @@ Floats = npt.NDArray[np.float64]
 
 
 @click.command()
-@click.option("--data", type=click.Path(path_type=Path), help="Playlists; by default the research data.")
+@data_option
 @click.option("--splits", default=3, show_default=True, type=click.IntRange(min=1), help="How many split seeds.")
 @click.option("--playlists", default=1000, show_default=True, type=click.IntRange(min=10), help="Held out in each.")
 def main(data: Path, splits: int, playlists: int) -> None:

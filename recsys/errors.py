@@ -3,6 +3,7 @@
 RecsysError
 ├── DataError          a file cannot be read as what it claims to be; names the file and the place
 ├── BundleError        a folder is no bundle, is damaged, or was made by another format or version
+├── TooFewPlaylists    there is too little to train on
 └── NothingKnown       no seed, artist or title of a query is known to the model
 """
 
@@ -41,4 +42,13 @@ class NothingKnown(RecsysError):
         super().__init__(
             "None of these songs, artists or words is known to the model. Try songs that were out before its training "
             "data ends, or add a title or mood."
+        )
+
+
+class TooFewPlaylists(RecsysError):
+    """Training holds at least one playlist out and learns from at least one."""
+
+    def __init__(self, found: int) -> None:
+        super().__init__(
+            f"Training needs at least two playlists with two songs or more; there are {found} in the data."
         )

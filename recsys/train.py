@@ -91,7 +91,7 @@ def train(
     """A model of these playlists. The same corpus, settings, seed, versions and machine give the same weights.
 
     KeyboardInterrupt ends it with the best model so far; before the first epoch has ended it is raised again.
-    Raises ValueError when there are too few playlists to hold one out.
+    Raises TooFewPlaylists when none can be held out.
     """
     from models._keras import make_deterministic
 

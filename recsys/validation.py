@@ -13,6 +13,7 @@ from models.retriever import Seeds
 from recsys.challenge import CATEGORIES, Category
 from recsys.corpus import Corpus
 from recsys.data.split import deal, seed_positions
+from recsys.errors import TooFewPlaylists
 from recsys.metrics import LIST_LENGTH, clicks, ndcg, r_precision
 from recsys.retrieval import best
 
@@ -70,11 +71,11 @@ class Validation:
 def hold_out(corpus: Corpus, share: float, most: int, seed: int) -> tuple[Int64, Validation]:
     """Splits the playlists of two songs or more: the rows to train on, int64[n], and the rest as a Validation.
 
-    At least one playlist is held out and one left. Raises ValueError when there are fewer than two.
+    At least one playlist is held out and one left. Raises TooFewPlaylists when there are fewer than two.
     """
     rows = np.flatnonzero(np.diff(corpus.indptr) >= 2)
     if len(rows) < 2:
-        raise ValueError("Training needs at least two playlists with two songs or more.")
+        raise TooFewPlaylists(len(rows))
     count = int(np.clip(len(rows) * share, 1, min(most, len(rows) - 1)))
     dealt = _dealt(corpus, rows, count, seed)
     train = np.setdiff1d(rows, np.fromiter(dealt, np.int64))

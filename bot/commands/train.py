@@ -80,13 +80,10 @@ def _read(data: Path, skip: bool) -> Corpus:
 def train_and_tell(corpus: Corpus, settings: TrainingConfig, seed: int, console: Console) -> Trained:
     from recsys.train import train
 
-    playlists = f"{corpus.n_playlists:,} playlists, {corpus.n_songs:,} songs, {corpus.n_artists:,} artists"
-    console.print(f"Training on {playlists}. Ctrl-C keeps the best so far.")
-    try:
-        with _steps(console) as on_step:
-            return train(corpus, settings, seed, on_step=on_step, on_epoch=lambda epoch: _tell(epoch, console))
-    except ValueError as error:
-        raise click.ClickException(str(error)) from error
+    playlists = f"playlists: {corpus.n_playlists:,}, songs: {corpus.n_songs:,}, artists: {corpus.n_artists:,}"
+    console.print(f"Training ({playlists}). Ctrl-C keeps the best so far.")
+    with _steps(console) as on_step:
+        return train(corpus, settings, seed, on_step=on_step, on_epoch=lambda epoch: _tell(epoch, console))
 
 
 @contextmanager
@@ -116,8 +113,8 @@ def _write(
     from recsys.bundle import Training, write_bundle
 
     about = Training(
-        name=out.name,
-        trained_on=data.name,
+        name=out.resolve().name,
+        trained_on=data.resolve().name,
         licence=licence,
         created_at=datetime.now(UTC),
         settings={**asdict(settings), "seed": seed},

@@ -1,0 +1,123 @@
+"""`segue train` at the terminal: a bundle that answers, and sentences for what cannot be trained on."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from recsys.bundle import read_manifest
+from recsys.domain import Playlist, Query
+from recsys.pipeline import Recommender
+from recsys.train import TrainingConfig
+from tests.support.scenes import JAZZ, playlists
+from tests.support.terminal import Terminal
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "training.md"
+SMALL = "dimensions = 8\nhidden = 8\ntargets = 4\nbatch_playlists = 32\nlearning_rate = 0.02\n"
+
+
+def write_table(path: Path, found: list[Playlist]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["playlist_id", "position", "title", "artist", "spotify_id", "playlist_name"])
+        for playlist in found:
+            for position, track in enumerate(playlist.tracks):
+                rows.writerow([playlist.id, position, track.title, track.artists[0], track.spotify_id, playlist.title])
+    return path
+
+
+@pytest.fixture
+def terminal(capsys: pytest.CaptureFixture[str]) -> Terminal:
+    return Terminal(capsys)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return write_table(tmp_path / "scenes.csv", playlists()[:60])
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Path:
+    path = tmp_path / "settings.toml"
+    path.write_text(SMALL, encoding="utf-8")
+    return path
+
+
+def test_writes_a_bundle_that_says_what_it_is_and_answers(
+    terminal: Terminal, data: Path, settings: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "bundle"
+    shown = terminal.run("train", "--data", data, "--out", out, "--config", settings, "--epochs", 2, "--seed", 7)
+    assert shown.status == 0, shown.err
+    assert "Epoch 2" in shown.err
+    assert "NDCG" in shown.out
+    manifest = read_manifest(out)
+    assert manifest.trained_on == "scenes.csv"
+    assert manifest.counts["playlists"] == 60
+    assert manifest.settings["epochs"] == 2
+    assert manifest.settings["seed"] == 7
+    assert manifest.settings["dimensions"] == 8
+    assert {"r_precision", "ndcg", "clicks"} <= set(manifest.metrics)
+    assert not manifest.demo
+    with Recommender.load(out) as recommender:
+        answer = recommender.recommend(Query(title=f"{JAZZ} Evening", limit=5))
+    assert len(answer.items) == 5
+
+
+def test_the_same_seed_gives_the_same_model(terminal: Terminal, data: Path, settings: Path, tmp_path: Path) -> None:
+    bundles = [tmp_path / "one", tmp_path / "two"]
+    for out in bundles:
+        terminal.run("train", "--data", data, "--out", out, "--config", settings, "--epochs", 1, "--seed", 3)
+    one, two = (read_manifest(out).files["model/weights.npz"].sha256 for out in bundles)
+    assert one == two
+
+
+@pytest.mark.parametrize(
+    ("config", "problem"),
+    [
+        ("dimension = 8", "no settings called dimension. There are: dimensions"),
+        ("dimensions = -1", "dimensions must be above 0"),
+        ("dimensions = 'many'", "dimensions"),
+        ("dimensions =", "is not TOML"),
+    ],
+)
+def test_settings_that_cannot_be_used_are_named(
+    terminal: Terminal, data: Path, tmp_path: Path, config: str, problem: str
+) -> None:
+    path = tmp_path / "bad.toml"
+    path.write_text(config, encoding="utf-8")
+    shown = terminal.run("train", "--data", data, "--out", tmp_path / "bundle", "--config", path)
+    assert shown.status == 2
+    assert problem in shown.err
+    assert not (tmp_path / "bundle").exists()
+
+
+def test_too_few_playlists_are_a_sentence(terminal: Terminal, tmp_path: Path, settings: Path) -> None:
+    data = write_table(tmp_path / "one.csv", playlists()[:1])
+    shown = terminal.run("train", "--data", data, "--out", tmp_path / "bundle", "--config", settings)
+    assert shown.status == 2
+    assert "at least two playlists" in shown.err
+    assert not (tmp_path / "bundle").exists()
+
+
+def test_a_folder_that_is_no_bundle_is_not_replaced(terminal: Terminal, data: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.txt").write_text("years of work", encoding="utf-8")
+    shown = terminal.run("train", "--data", data, "--out", tmp_path / "mine")
+    assert shown.status == 2
+    assert (tmp_path / "mine" / "thesis.txt").read_text(encoding="utf-8") == "years of work"
+
+
+def test_the_document_lists_every_setting_with_its_default() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| ([^|]+) \|", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE)
+    assert dict(rows) == {field.name: as_written(field.default) for field in fields(TrainingConfig)}
+
+
+def as_written(default: object) -> str:
+    if isinstance(default, tuple):
+        return ", ".join(map(str, default))
+    return str(default).lower()
