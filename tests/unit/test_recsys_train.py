@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import subprocess
-import sys
 from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from recsys.bundle import Bundle
 from recsys.corpus import Corpus
 from recsys.domain import Playlist
-from recsys.errors import DataError
+from recsys.errors import DataError, TooFewPlaylists
 from recsys.train import Epoch, TrainingConfig, read_config, train
 from recsys.validation import hold_out
 from tests.support.scenes import JAZZ, METAL, playlists, song
@@ -158,37 +154,5 @@ def test_ctrl_c_before_the_first_epoch_leaves_nothing(corpus: Corpus) -> None:
 def test_twenty_playlists_are_enough_and_one_is_not() -> None:
     few = Corpus.from_playlists(playlists()[:20])
     assert train(few, replace(SMALL, epochs=1), 1).validated == 2
-    with pytest.raises(ValueError, match="at least two playlists"):
+    with pytest.raises(TooFewPlaylists, match="at least two playlists"):
         train(Corpus.from_playlists(playlists()[:1]), SMALL, 1)
-
-
-def write_csv(path: Path) -> Path:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["playlist_id", "position", "title", "artist", "playlist_name"])
-        for playlist in playlists():
-            for position, track in enumerate(playlist.tracks):
-                writer.writerow([playlist.id, position, track.title, track.artists[0], playlist.title])
-    return path
-
-
-def test_the_command_writes_a_bundle_and_sums_up(tmp_path: Path) -> None:
-    config = tmp_path / "small.toml"
-    config.write_text("dimensions = 8\nhidden = 8\nbatch_playlists = 64\n", encoding="utf-8")
-    out = tmp_path / "bundle"
-    options = ["--data", str(write_csv(tmp_path / "lists.csv")), "--out", str(out), "--config", str(config)]
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", "train", *options, "--seed", "3", "--epochs", "2", "--licence", "made up"],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert "Epoch 2: loss" in done.stderr
-    assert "best epoch" in done.stdout
-    manifest = Bundle.load(out).manifest
-    assert manifest.counts["playlists"] == 300
-    assert manifest.licence == "made up"
-    assert (manifest.settings["dimensions"], manifest.settings["epochs"], manifest.settings["seed"]) == (8, 2, 3)
-    assert manifest.metrics["validation_playlists"] == 30
