@@ -7,7 +7,15 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
-from bot.errors import PlaygroundOnly, PlaylistNotFound, PlaylistNotReadable, SpotifyError, SpotifyMadePlaylist
+from bot.errors import (
+    LinkExpired,
+    NotLinked,
+    PlaygroundOnly,
+    PlaylistNotFound,
+    PlaylistNotReadable,
+    SpotifyError,
+    SpotifyMadePlaylist,
+)
 from bot.ports import Clock, Links, PlaylistSnapshot, PlaylistSummary, SpotifyCache, Tokens
 from bot.settings import Settings
 from bot.spotify import payloads
@@ -56,7 +64,12 @@ class SpotifyClient:
         another leaf of SpotifyError.
         """
         self._refuse_playground(playlist_id)
-        caller = await self._caller(user_id)
+        try:
+            caller = await self._caller(user_id)
+        except (NotLinked, LinkExpired):
+            if playlist_id.startswith(MADE_BY_SPOTIFY):  # linking would not help
+                raise SpotifyMadePlaylist from None
+            raise
         read = partial(self._read_playlist, caller, playlist_id)
         return await self._snapshots.share((caller.account_id, playlist_id), read)
 

@@ -99,6 +99,11 @@ class TestPlaylist:
             await house.client.playlist(STRANGER, playlist_id)
         assert house.spotify.count() == 0
 
+    async def test_nobody_is_sent_to_link_for_what_linking_would_not_open(self, house: House) -> None:
+        with pytest.raises(SpotifyMadePlaylist):
+            await house.client.playlist(STRANGER, "37i9dQZF1DXcBWIGoYBM5M")
+        assert house.spotify.count() == 0
+
     async def test_unlinking_takes_along_what_was_read(self, house: House) -> None:
         playlist_id = house.spotify.add_playlist("alice", "Road trip", songs(3))
         snapshot = await house.client.playlist(ALICE, playlist_id)
