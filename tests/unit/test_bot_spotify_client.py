@@ -17,6 +17,7 @@ from bot.errors import (
     PlaylistNotFound,
     PlaylistNotReadable,
     ShareSpent,
+    SpotifyMadePlaylist,
     SpotifyResting,
     TrackNotFound,
 )
