@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 from scipy import sparse
@@ -85,11 +86,12 @@ class ImplicitAls:
 
 Peer = Popularity | ImplicitAls
 
-PEERS: Mapping[str, Peer] = {
-    "popularity": Popularity(given_title=False),
-    "popularity given the title": Popularity(given_title=True),
-    "implicit ALS": ImplicitAls(),
+PEERS: Mapping[str, Callable[[], Peer]] = {
+    "popularity": partial(Popularity, given_title=False),
+    "popularity given the title": partial(Popularity, given_title=True),
+    "implicit ALS": ImplicitAls,
 }
+"""Made anew for each split: what one has counted must not reach the next."""
 
 
 def answers(peer: Peer, playlists: Sequence[Playlist], asked: Iterable[ChallengePlaylist]) -> dict[int, list[str]]:

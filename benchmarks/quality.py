@@ -56,10 +56,10 @@ def measured(data: Path, folder: Path, playlists: int, seed: int, console: Conso
     segue("challenge", model=bundle, challenge=split / "challenge_set.json", out=submission)
     submissions = {TOWER: (read_submission(submission, asked), seconds, memory)}
     training = list(open_source(split / "data").playlists())
-    for name, peer in PEERS.items():
+    for name, make in PEERS.items():
         console.print(f"Split {seed}: {name}…")
         started = time.perf_counter()
-        rows = {pid: tuple(row) for pid, row in answers(peer, training, asked).items()}
+        rows = {pid: tuple(row) for pid, row in answers(make(), training, asked).items()}
         submissions[name] = (rows, time.perf_counter() - started, float("nan"))
     uris = {track for rows, _, _ in submissions.values() for row in rows.values() for track in row}
     artists = artists_in_data(open_source(split / "data"), uris, lambda _: None)
