@@ -28,7 +28,7 @@ class Popularity:
     def fit(self, playlists: Iterable[Playlist]) -> None:
         """Count tracks."""
         for playlist in playlists:
-            tracks = {track.spotify_id for track in playlist.tracks if track.spotify_id}
+            tracks = sorted({track.spotify_id for track in playlist.tracks if track.spotify_id})
             self._all.update(tracks)
             self._by_title[_plain(playlist.title)].update(tracks)
         self._popular = [track for track, _ in self._all.most_common(2 * LIST_LENGTH)]

@@ -7,6 +7,7 @@ training set, never on those held out. Prints a table of means over the splits, 
 
 from __future__ import annotations
 
+import sys
 import tempfile
 import time
 from collections.abc import Mapping
@@ -37,7 +38,7 @@ Floats = npt.NDArray[np.float64]
 @click.option("--playlists", default=1000, show_default=True, type=click.IntRange(min=10), help="Held out in each.")
 def main(data: Path, splits: int, playlists: int) -> None:
     """Measure R-precision, NDCG@500 and clicks on held-out playlists."""
-    console = Console()
+    console = Console() if sys.stdout.isatty() else Console(width=120)
     rows: dict[str, list[Floats]] = {}
     for seed in range(1, splits + 1):
         with tempfile.TemporaryDirectory() as folder:
