@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,8 @@ def _is_current(digest: str) -> bool:
 
 
 def _digest(playlists: list[Playlist], config: TrainingConfig) -> str:
-    return sha256(repr((playlists, config, SEED)).encode()).hexdigest()
+    # Another version may tell songs apart otherwise, or build the model otherwise.
+    return sha256(repr((version("segue"), playlists, config, SEED)).encode()).hexdigest()
 
 
 def _train(playlists: list[Playlist], config: TrainingConfig, digest: str) -> None:
