@@ -54,12 +54,12 @@ class Bot:
 
 
 @asynccontextmanager
-async def open_bot(settings: Settings, model: Path, clock: Clock | None = None) -> AsyncIterator[Bot]:
+async def open_bot(settings: Settings, model: Path) -> AsyncIterator[Bot]:
     """Everything that a bot stands on, for as long as the context lasts; the model is loaded before it is entered.
 
     Raises SettingsError, StorageError or BundleError.
     """
-    clock = clock or SystemClock()
+    clock = SystemClock()
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(
             open_database(settings.segue_database_url, keys=settings.segue_secret_keys, clock=clock)
