@@ -5,6 +5,8 @@ punctuation, "remastered", "mono", "radio edit", "deluxe", "feat." and the like.
 instrumental, karaoke, cover and re-recorded versions, remixes by name, and whatever else a title says in brackets or
 after a dash, so that movements and opus numbers of classical works stay songs of their own.
 
+A work, with a key of its own, is the same song in whatever version: live, acoustic, remixed, in another language.
+
 Artist names are cut at "feat.", ";" and " / " alone. A comma or an ampersand belongs to the name ("Earth, Wind & Fire",
 "Tyler, The Creator", "Simon & Garfunkel"): sources that list several artists list them apart.
 """
@@ -13,7 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from recsys.domain import Track
@@ -120,6 +122,25 @@ _MARKERS = (
 )
 _REMIX = re.compile(r"\bremix(?:ed|es)?\b")
 
+_QUALIFIED = re.compile(r"[(\[{【〈《–—]|\s[-‐‑]")
+"""What a title has that has more than one part."""
+
+_VERSION = re.compile(
+    r"\b(?:live|vivo|unplugged|primera fila|version|vers?|versao|mix|rmx|remix\w*|refix|edit|dub|vip|re ?work(?:ed)?|"
+    r"bootleg|flip|revisited|stripped|raw|vocals?|piano|orchestral|solo|nightcore|lo ?fi|reverb|8d|chopped|screwed|"
+    r"sessions?|performances?|rehearsal|recording|arr|arrangement|alternate|outtake|take \d+|re ?mastered|commentary|"
+    r"non (?:lp|album) track)\b|^(?:19|20)\d\d$"
+)
+"""Parts of a title that tell one version of a work from another, beyond those that tell songs apart."""
+
+_VERSION_BEHIND = re.compile(
+    r"(?<=\w) (?:(?:(?:live|acoustic|radio|extended|original|single|album|club|piano|studio|instrumental|karaoke|demo)"
+    r" )+(?:version|mix|edit)|remix|remaster(?:ed)?|acoustic|instrumental|karaoke|unplugged|sped up|slowed(?: reverb)?|"
+    r"nightcore|live (?:at|from) .+|(?<!\bi )(?<!\bto )(?<!\bwe )(?<!\byou )(?<!\blong )(?<!\bthey )live)"
+    r"(?: (?:19|20)\d\d)?$"
+)
+"""Such words at the end of folded titles that neither brackets nor a dash set apart: "hello acoustic version"."""
+
 _ARTIST_CREDIT = re.compile(
     r"\s*[(\[]\s*(?:feat|ft|featuring)\b.*|(?<!\d)\s+(?:feat\.?|ft\.?|featuring)\s.*", re.I | re.S
 )
@@ -161,7 +182,7 @@ def primary_artist(artists: Sequence[str]) -> str:
 
 def title_key(title: str) -> str:
     """The stable key of a title: its folded words, then its versions in square brackets, as in "hey jude [live]"."""
-    words, markers = _split_title(title)
+    words, markers = _split_title(title, _read_qualifier)
     if not words:
         return fold(title)
     return f"{words} [{', '.join(sorted(markers))}]" if markers else words
@@ -180,6 +201,23 @@ def track_key(track: Track) -> str:
     if track.spotify_id and not (track.title.strip() and primary_artist(track.artists)):
         return f"\tspotify:{track.spotify_id}"
     return song_key(track.title, track.artists)
+
+
+def work_key(title: str, key: str) -> str:
+    """The key of the work that a track or song is a version of, from its title and its song or track key.
+
+    Works are told apart by primary artist and title alone. What has no artist stands for itself.
+    """
+    artist, _, words = key.partition("\t")
+    if not artist:
+        return key
+    words = _work_words(title) if _QUALIFIED.search(title) else words.partition(" [")[0]
+    return f"{artist}\t{_VERSION_BEHIND.sub('', words)}"
+
+
+@lru_cache(maxsize=1 << 14)
+def _work_words(title: str) -> str:
+    return _split_title(title, _read_part_of_work)[0] or fold(title)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -204,13 +242,22 @@ def _arabic(number: str) -> str:
     return _ROMAN.get(number, number)
 
 
-def _split_title(title: str) -> tuple[str, set[str]]:
+_Read = Callable[[str, str], tuple[str, set[str]]]
+"""What a bracket or a part after a dash (first) of a title (second) adds to the song's words and to its markers."""
+
+
+def _read_part_of_work(qualifier: str, title: str) -> tuple[str, set[str]]:
+    words, markers = _read_qualifier(qualifier, title)
+    return ("" if markers or _VERSION.search(fold(words)) else words), markers
+
+
+def _split_title(title: str, read: _Read) -> tuple[str, set[str]]:
     """The folded words that name the song, and the markers of its version."""
     markers: set[str] = set()
     rest = _YEAR_BEFORE_REMASTER.sub(" ", title)
 
     def kept(qualifier: str) -> str:
-        words, found = _read_qualifier(qualifier, title)
+        words, found = read(qualifier, title)
         markers.update(found)
         return words
 
@@ -222,7 +269,6 @@ def _split_title(title: str) -> tuple[str, set[str]]:
 
 
 def _read_qualifier(qualifier: str, title: str) -> tuple[str, set[str]]:
-    """What a bracket or a part after a dash of `title` adds to the song's words and to its markers."""
     words = fold(qualifier)
     is_remix = bool(_REMIX.search(words))
     if _CREDIT.match(words) and not is_remix:

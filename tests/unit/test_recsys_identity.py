@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from recsys.domain import Track
-from recsys.identity import artist_key, fold, primary_artist, song_key, title_key, track_key
+from recsys.identity import artist_key, fold, primary_artist, song_key, title_key, track_key, work_key
 
 SAME_TITLE = [
     ("Hey Jude", "Hey Jude - Remastered 2015"),
@@ -229,3 +229,67 @@ def test_only_blank_text_has_an_empty_key(text: str) -> None:
 @given(st.text())
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+def work(title: str, *artists: str) -> str:
+    return work_key(title, song_key(title, artists))
+
+
+@pytest.mark.parametrize(
+    "version",
+    [
+        "Creep - Live",
+        "Creep (Live at the BBC) [Remastered]",
+        "Creep (En Vivo)",
+        "Creep live at Wembley",
+        "Creep - MTV Unplugged",
+        "Creep - Acoustic Version",
+        "Creep Acoustic",
+        "Creep (Stripped)",
+        "Creep - Piano Version",
+        "Creep (feat. Somebody) [Tiësto Remix]",
+        "Creep REMIX",
+        "Creep - Club Mix",
+        "Creep - Robin Schulz Edit",
+        "Creep (VIP)",
+        "Creep - Radio Edit",
+        "Creep Radio Edit",
+        "Creep - 2008 Remaster",
+        "Creep (Sped Up)",
+        "Creep - Slowed + Reverb",
+        "Creep - Karaoke Version",
+        "Creep - Instrumental",
+        "Creep (Demo)",
+        "Creep - Spanish Version",
+        "Creep [Radiohead's Version]",
+        "Creep – Take 2",
+        'Creep - From "A Film"',
+    ],
+)
+def test_versions_of_one_work_share_its_key(version: str) -> None:
+    assert work(version, "Radiohead") == work("Creep", "Radiohead feat. Somebody")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Another Brick in the Wall, Pt. 1", "Another Brick in the Wall, Pt. 2"),
+        ("Symphony No. 5 - I. Allegro", "Symphony No. 5 - II. Andante"),
+        ("Untitled (How Does It Feel)", "Untitled (Blue Christmas)"),
+        ("Live Forever", "Forever"),
+        ("Long Live", "Long"),
+        ("Remix", "Karaoke"),  # a work may be called so
+        ("(Live)", "(Acoustic)"),
+        ("The Mix", "The"),
+    ],
+)
+def test_works_that_only_look_like_versions_keep_apart(one: str, other: str) -> None:
+    assert work(one, "Somebody") != work(other, "Somebody")
+
+
+def test_only_versions_by_the_same_artist_are_one_work() -> None:
+    assert work("Hurt - Live", "Johnny Cash") != work("Hurt", "Nine Inch Nails")
+    # Without an artist nothing says whose song it is.
+    assert work("Hurt - Live") != work("Hurt")
+    nameless = Track("", spotify_id="s" * 22)
+    assert work_key(nameless.title, track_key(nameless)) == track_key(nameless)
