@@ -16,6 +16,7 @@ from threading import Lock
 from typing import Any, Self
 
 import numpy as np
+import numpy.typing as npt
 import orjson
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -23,7 +24,7 @@ from rapidfuzz.distance import OSA
 from recsys.corpus import Int32
 from recsys.domain import Song, Track
 from recsys.errors import BundleError
-from recsys.identity import artist_key, fold, track_key
+from recsys.identity import artist_key, fold, track_key, work_key
 from recsys.matching import SURE, Names, Reading, readings
 
 APPLICATION_ID = 0x53656775  # "Segu", in the header of the file
@@ -45,6 +46,7 @@ _SONGS = (
 _TRACKS = (
     "SELECT song_id, spotify_id FROM tracks WHERE song_id IN (SELECT value FROM json_each(?)) ORDER BY song_id, place"
 )
+_TITLES = "SELECT id, title, key FROM songs WHERE id IN (SELECT value FROM json_each(?))"
 _BY_SPOTIFY_ID = "SELECT spotify_id, song_id FROM tracks WHERE spotify_id IN (SELECT value FROM json_each(?))"
 _BY_KEY = "SELECT key, id FROM songs WHERE key IN (SELECT value FROM json_each(?))"
 _ARTIST_OF = (
@@ -141,6 +143,18 @@ class Catalog:
     def song_artist(self) -> Int32:
         """int32[n_songs]: the number of each song's artist."""
         return np.array([row[0] for row in self._rows("SELECT artist_id FROM songs ORDER BY id")], dtype=np.int32)
+
+    def explicit(self) -> npt.NDArray[np.bool_]:
+        """bool[n_songs]: which songs are known to be explicit."""
+        known = np.zeros(len(self), dtype=np.bool_)
+        known[[row[0] for row in self._rows("SELECT id FROM songs WHERE explicit = 1")]] = True
+        return known
+
+    def works(self, ids: Iterable[int]) -> list[str]:
+        """The key of the work that each of these songs is a version of; see `recsys.identity.work_key`."""
+        wanted = list(ids)
+        works = {song: work_key(title, key) for song, title, key in self._rows(_TITLES, _json(wanted))}
+        return [works[int(song)] for song in wanted]
 
     def songs_of(self, artist_id: int, limit: int) -> tuple[Song, ...]:
         """The artist's songs, the most popular first."""

@@ -27,8 +27,9 @@ class Corpus:
     Song `s` has `song_keys[s]`, its most frequent spelling `song_titles[s]` and the artist `song_artist[s]`
     (int32[n_songs], an index into `artist_keys` and `artist_names`; the artist of songs without one has the empty key).
     Its Spotify ids are `track_ids[track_indptr[s]:track_indptr[s + 1]]`, most frequent first (ties: the smallest id),
-    and `track_counts` says how many entries use each; an id belongs to one song. `years`, `durations` (ms) and
-    `explicit` (0 or 1) hold the most common known value of each song, or UNKNOWN.
+    and `track_counts` says how many entries use each; an id belongs to one song. `years` and `durations` (ms) hold the
+    most common known value of each song, or UNKNOWN; `explicit` is 1 when any recording of it is known to be explicit,
+    0 when all that is known is clean, or UNKNOWN.
 
     Playlist `p` has the title `titles[p]` and the songs `songs[indptr[p]:indptr[p + 1]]`, each once, in playlist order.
     """
@@ -198,7 +199,7 @@ class _Builder:
             track_counts=counts,
             years=_most_common(song, columns["year"], columns["entries"], len(self.keys)),
             durations=_most_common(song, columns["duration"], columns["entries"], len(self.keys)),
-            explicit=_most_common(song, columns["explicit"], columns["entries"], len(self.keys)).astype(np.int8),
+            explicit=_greatest(song, columns["explicit"], len(self.keys)).astype(np.int8),
             titles=self.titles,
             indptr=np.array(self.indptr, dtype=np.int64),
             songs=_places(song_order)[songs],
@@ -245,6 +246,13 @@ def _most_common(group: Int32, value: Int32, weight: Int32, n_groups: int) -> In
     best = np.full(n_groups, UNKNOWN, dtype=np.int32)
     best[found] = values[first]
     return best
+
+
+def _greatest(group: Int32, value: Int32, n_groups: int) -> Int32:
+    """int32[n_groups]: the greatest value in each group, UNKNOWN where there is none."""
+    greatest = np.full(n_groups, UNKNOWN, dtype=np.int32)
+    np.maximum.at(greatest, group, value)
+    return greatest
 
 
 def _tracks(

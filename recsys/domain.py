@@ -62,17 +62,23 @@ class Song:
 class Query:
     """What to continue: seed tracks in playlist order, a title or mood, or both.
 
-    Raises ValueError when there is neither a track nor a title, or `limit` is below 1.
+    `adventurous`, from 0 to 1, trades the ranking for variety (`recsys.diversity`); `clean` leaves out songs that are
+    known to be explicit. Raises ValueError when there is neither a track nor a title, `limit` is below 1 or
+    `adventurous` outside 0..1.
     """
 
     tracks: tuple[Track, ...] = ()
     title: str | None = None
     limit: int = 20
     max_per_artist: int | None = None
+    adventurous: float = 0.0
+    clean: bool = False
 
     def __post_init__(self) -> None:
         if self.limit < 1:
             raise ValueError(f"limit must be at least 1, got {self.limit}")
+        if not 0 <= self.adventurous <= 1:
+            raise ValueError(f"adventurous must be 0..1, got {self.adventurous}")
         if not self.tracks and not (self.title or "").strip():
             raise ValueError("a query needs at least one track or a title")
 
@@ -118,3 +124,8 @@ class Recommendations:
     known: int = 0
     by_artist: int = 0
     unknown: tuple[Track, ...] = field(default=())
+
+    @property
+    def unrated(self) -> int:
+        """How many of its songs the data calls neither explicit nor clean."""
+        return sum(item.song.explicit is None for item in self.items)

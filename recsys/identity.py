@@ -180,6 +180,7 @@ def primary_artist(artists: Sequence[str]) -> str:
     return ""
 
 
+@lru_cache(maxsize=1 << 14)
 def title_key(title: str) -> str:
     """The stable key of a title: its folded words, then its versions in square brackets, as in "hey jude [live]"."""
     words, markers = _split_title(title, _read_qualifier)

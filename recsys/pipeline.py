@@ -12,13 +12,16 @@ import numpy as np
 from recsys.bundle import Bundle, Manifest
 from recsys.catalog import Catalog
 from recsys.corpus import Int64
-from recsys.diversity import within_cap
+from recsys.diversity import Diversifier, pool_size
 from recsys.domain import Query, Recommendation, Recommendations
 from recsys.errors import BundleError, NothingKnown
 from recsys.explain import Explainer
 from recsys.postings import Postings
 from recsys.resolve import Resolved, Resolver
 from recsys.retrieval import Bool, Float32, Retriever, best
+
+ANYTHING = Query(title="anything")
+"""Stands in where nothing is given."""
 
 SCORES_BYTES = 64 * 2**20
 """How much memory the scores of one chunk of a batch take, beside a copy that the model makes."""
@@ -35,6 +38,7 @@ class Recommender:
         self._song_artist = catalog.song_artist()
         self._popularity = postings.counts().astype(np.float32)
         self._resolver = Resolver(catalog, self._song_artist, retriever)
+        self._diversifier = Diversifier(catalog, retriever.song_vectors, self._song_artist, self._popularity)
         self._explainer = Explainer(postings, self._song_artist, retriever.song_vectors)
 
     @classmethod
@@ -59,12 +63,12 @@ class Recommender:
         self.close()
 
     def recommend(self, query: Query) -> Recommendations:
-        """At most `query.limit` songs, best first, none of them a seed. Raises NothingKnown."""
+        """At most `query.limit` songs, each in one version, none of them a version of a seed. Raises NothingKnown."""
         resolved = self._resolver.resolve(query)
         if resolved.nothing_known:
             raise NothingKnown
         scores = self._retriever.score([resolved.seeds])[0]
-        chosen = self._diverse(scores, resolved.left_out, query.limit, query.max_per_artist)
+        chosen = self._answer(scores, query, resolved.left_out, query.limit)
         songs = self.catalog.songs(chosen.tolist())
         reasons = self._explainer.reasons(songs, self._resolver.evidence(resolved))
         items = zip(songs, scores[chosen].tolist(), reasons, strict=True)
@@ -76,18 +80,20 @@ class Recommender:
         )
 
     def rank(self, queries: Sequence[Query | None], k: int, *, only: Bool | None = None) -> Iterator[Int64]:
-        """For each query the k best songs without its seeds, int64[k]; by popularity where nothing is given or known.
+        """For each query k songs as `recommend` orders them, int64[k]; by popularity where nothing is given or known.
 
-        No artist cap and no reasons: this is for evaluation. `only` (bool[n_songs]) says which songs may be answers.
-        Fewer than k songs only when there are no more. Memory is bounded by SCORES_BYTES, not by the number of queries.
+        No reasons: this is for evaluation. `only` (bool[n_songs]) says which songs may be answers. Fewer than k songs
+        only when there are no more. Memory is bounded by SCORES_BYTES, not by the number of queries.
         """
         chunk = max(1, SCORES_BYTES // (4 * max(1, len(self._popularity))))
         for start in range(0, len(queries), chunk):
-            resolved = [self._resolver.resolve(query) if query else None for query in queries[start : start + chunk]]
-            for one, scores in zip(resolved, self._scores(resolved), strict=True):
+            asked = queries[start : start + chunk]
+            resolved = [self._resolver.resolve(query) if query else None for query in asked]
+            for query, one, scores in zip(asked, resolved, self._scores(resolved), strict=True):
                 if only is not None:
                     scores[~only] = -np.inf
-                yield best(scores, k, one.left_out if one else np.empty(0, dtype=np.int64))
+                left_out = one.left_out if one else np.empty(0, dtype=np.int64)
+                yield self._answer(scores, query or ANYTHING, left_out, k)
 
     def _scores(self, resolved: Sequence[Resolved | None]) -> Float32:
         scores = np.tile(self._popularity, (len(resolved), 1))
@@ -96,12 +102,12 @@ class Recommender:
             scores[list(answerable)] = self._retriever.score(list(answerable.values()))
         return scores
 
-    def _diverse(self, scores: Float32, left_out: Int64, limit: int, cap: int | None) -> Int64:
-        """The best songs within the artist cap, from a pool that grows until there are enough or all are seen."""
-        pool = 4 * limit
+    def _answer(self, scores: Float32, query: Query, left_out: Int64, limit: int) -> Int64:
+        """What is answered, from a pool of the best that grows until there is enough or all songs are seen."""
+        pool = pool_size(limit)
         while True:
             ranked = best(scores, pool, left_out)
-            kept = ranked[within_cap(self._song_artist[ranked], cap)][:limit]
-            if len(kept) == limit or len(ranked) < pool:
-                return kept
+            chosen = self._diversifier.answer(ranked, query, left_out, limit)
+            if len(chosen) == limit or len(ranked) < pool:
+                return chosen
             pool *= 4

@@ -20,7 +20,7 @@ from recsys.corpus import Corpus
 from recsys.data.source import open_source
 from recsys.domain import Playlist, Song, Track
 from recsys.errors import BundleError
-from recsys.identity import song_key
+from recsys.identity import song_key, work_key
 from tests.support.catalogs import SONGS, open_catalog, spotify_id, track
 
 
@@ -56,6 +56,24 @@ def test_a_song_comes_back_with_all_that_is_known(tmp_path: Path) -> None:
         assert opened.song(0) == Song(0, "Ne Me Quitte Pas", "Nina Simone", ("b", "a"), 3, 1965, 213_000, False)
         assert opened.main_tracks() == ["b"]
         assert opened.by_spotify_id("a") == opened.by_spotify_id("b") == opened.song(0)
+
+
+def test_songs_known_to_be_explicit_are_told_apart(tmp_path: Path) -> None:
+    marks = (True, False, None)
+    tracks = [Track(f"Song {mark}", ("A",), explicit=mark) for mark in marks]
+    write_catalog(tmp_path / "c.sqlite", Corpus.from_playlists([Playlist("1", None, tuple(tracks))]), [])
+    with Catalog.open(tmp_path / "c.sqlite") as opened:
+        titles = [song.title for song in opened.songs(range(3))]
+        assert [title for title, explicit in zip(titles, opened.explicit(), strict=True) if explicit] == ["Song True"]
+
+
+def test_versions_of_a_song_are_one_work(catalog: Catalog) -> None:
+    song = catalog.by_key(song_key("Bad Guy - Live - Acoustic", ["Billie Eilish"]))
+    assert song
+    studio = work_key("bad guy", song_key("bad guy", ["Billie Eilish"]))
+    hello = work_key("Hello", song_key("Hello", ["Adele"]))
+    assert catalog.works([0, song.id, 0]) == [hello, studio, hello]
+    assert catalog.works([]) == []
 
 
 def test_a_song_is_found_by_key_and_id(catalog: Catalog) -> None:

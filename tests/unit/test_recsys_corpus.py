@@ -101,6 +101,17 @@ def test_metadata_is_the_most_common_known_value() -> None:
     assert corpus.song(0).explicit is None
 
 
+def test_a_song_is_explicit_when_any_of_its_recordings_is() -> None:
+    # Whoever asks for clean songs must not be led to the explicit recording, however rare it is.
+    marks = {"X": (False, False, True, None), "Y": (False, None), "Z": (None,)}
+    corpus = Corpus.from_playlists(
+        [playlist(track(title, explicit=mark)) for title, each in marks.items() for mark in each]
+    )
+
+    found = {song.title: song.explicit for song in map(corpus.song, range(corpus.n_songs))}
+    assert found == {"X": True, "Y": False, "Z": None}
+
+
 def test_metadata_that_no_column_can_hold_is_unknown() -> None:
     corpus = Corpus.from_playlists([playlist(track("X", year=-44, duration_ms=2**31))])
 
