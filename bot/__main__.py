@@ -11,6 +11,7 @@ import click
 # Name -> one line for `segue --help`; help must not import what the commands need.
 COMMANDS = {
     "run": "Start the bot.",
+    "reload": "Have the running bot take a new model.",
     "demo": "Try everything on this machine, without an account or a key.",
     "doctor": "Check every part of the set-up and say what to do.",
     "sync": "Register the slash commands with Discord.",

@@ -1,7 +1,7 @@
 """The one door from asyncio to the synchronous recommender: a bounded queue, a deadline, one worker process.
 
-The recommender lives in a spawned process, so that the bot never imports TensorFlow and a hung inference can be killed
-and replaced: a thread could be neither.
+The recommender lives in a spawned process (`bot.worker`), so that the bot never imports TensorFlow and a hung inference
+can be killed and replaced: a thread could be neither.
 """
 
 from __future__ import annotations
@@ -9,68 +9,71 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import math
 import multiprocessing
-import signal
 import time
-import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from enum import Enum
-from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Any, Self
 
-from bot.errors import AlreadyRunning, EngineBusy, EngineDown, EngineTimeout, NothingKnown, SettingsError
+from bot.errors import AlreadyRunning, EngineBusy, EngineDown, EngineTimeout, NothingKnown
 from bot.ports import ModelInfo
-from recsys.domain import Query, Recommendations, Track
+from bot.worker import Load, Status, import_recommender, load_recommender, serve
+from recsys.domain import Query, Recommendations
+from recsys.errors import BundleError
 
 log = logging.getLogger(__name__)
 
 RESTART_PAUSES = (0, 1, 2, 5, 10, 30)
 """Seconds before each new attempt to start a worker that does not come up; the last one repeats."""
 START_SECONDS = 180
-"""How long a worker may take to load its model; importing TensorFlow alone takes seconds, more on a small box."""
+"""How long a worker may take to load its model; importing its libraries alone takes seconds, more on a small box."""
+BATCH = 8
+"""How many of the waiting requests the worker answers together; more would make the first wait for the last."""
 
 
-class Answers(Protocol):
-    """What runs in the worker: a loaded recommender."""
-
-    @property
-    def info(self) -> ModelInfo: ...
-
-    def recommend(self, query: Query) -> Recommendations: ...
-
-
-Load = Callable[[Path], Answers]
-
-
-class _Status(Enum):
-    READY = "ready"
-    DONE = "done"
-    NOTHING_KNOWN = "nothing known"
-    REFUSED = "refused"  # the bundle cannot be used: an operator's sentence
-    FAILED = "failed"  # a bug: a traceback for the log
-
-
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Job:
     query: Query
     answer: asyncio.Future[Recommendations]
+
+    @property
+    def waiting(self) -> bool:
+        """Whether somebody still waits for the answer."""
+        return not self.answer.done()
+
+    def fail(self, error: Exception) -> None:
+        if self.waiting:
+            self.answer.set_exception(error)
+
+    def settle(self, outcome: Recommendations | Exception) -> None:
+        if isinstance(outcome, Exception):
+            self.fail(outcome)
+        elif self.waiting:
+            self.answer.set_result(outcome)
 
 
 class WorkerDied(Exception):
     """The worker's process ended while it was asked something."""
 
 
-class Worker:
-    """One spawned process with a loaded recommender, and the thread that waits for its answers."""
+def _nothing() -> None:
+    """All the preparation that a worker without libraries needs."""
 
-    def __init__(self, load: Load, bundle: Path) -> None:
+
+class Worker:
+    """One spawned process for a recommender, and the thread that waits for its answers.
+
+    It runs `prepare` as soon as it is made, and loads its bundle when it is told which.
+    """
+
+    def __init__(self, load: Load, prepare: Callable[[], None] = _nothing) -> None:
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
-        self._process: BaseProcess = context.Process(target=_serve, args=(load, bundle, theirs), daemon=True)
+        self._process: BaseProcess = context.Process(target=serve, args=(load, prepare, theirs), daemon=True)
         self._process.start()
         theirs.close()  # else the pipe would not report the end of the process
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="engine")
@@ -80,36 +83,29 @@ class Worker:
         """The worker's process id."""
         return self._process.pid
 
-    async def loaded(self) -> ModelInfo:
-        """Wait until the model is loaded. Raises SettingsError when the bundle cannot be used, WorkerDied otherwise."""
-        status, value = await self._receive()
-        if status is _Status.REFUSED:
-            raise SettingsError([f"SEGUE_MODEL: {value}"])
-        if status is not _Status.READY:
+    async def load(self, bundle: Path) -> ModelInfo:
+        """Load a bundle, once. Raises BundleError when it cannot be used, WorkerDied otherwise."""
+        status, value = await self._exchange(bundle)
+        if status is Status.REFUSED:
+            raise BundleError(bundle, str(value))
+        if status is not Status.READY:
             raise WorkerDied(value)
         assert isinstance(value, ModelInfo)
         return value
 
-    async def ask(self, query: Query) -> Recommendations:
-        """Raises NothingKnown, WorkerDied, or RuntimeError with the worker's traceback."""
-        try:
-            self._connection.send(query)
-        except OSError as error:
-            raise WorkerDied from error
-        status, value = await self._receive()
-        if status is _Status.NOTHING_KNOWN:
-            raise NothingKnown
-        if status is _Status.FAILED:
-            raise RuntimeError(f"the recommender failed:\n{value}")
-        assert isinstance(value, Recommendations)
-        return value
+    async def ask(self, queries: Sequence[Query]) -> list[Recommendations | Exception]:
+        """For each query its answer, NothingKnown, or RuntimeError with the worker's traceback. Raises WorkerDied."""
+        return [_outcome(*reply) for reply in await self._exchange(queries)]
 
-    async def _receive(self) -> tuple[_Status, object]:
+    async def _exchange(self, message: object) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._sent_and_received, message)
+
+    def _sent_and_received(self, message: object) -> Any:
         try:
-            status, value = await asyncio.get_running_loop().run_in_executor(self._thread, self._connection.recv)
+            self._connection.send(message)
+            return self._connection.recv()
         except (EOFError, OSError) as error:
             raise WorkerDied from error
-        return status, value
 
     def kill(self) -> None:
         """End the process at once. Safe to call twice."""
@@ -119,19 +115,42 @@ class Worker:
         self._connection.close()
 
 
-class WorkerEngine:
-    """The engine of a running bot; use it as an async context manager. Loads its model before it is entered.
+def recommender_worker() -> Worker:
+    """A worker for bundles, which imports TensorFlow from now on."""
+    return Worker(load_recommender, import_recommender)
 
-    Each request has `deadline` seconds, waiting included. One person has one request at a time; `queue_size` requests
-    may wait, the next is refused at once.
+
+def _outcome(status: Status, value: object) -> Recommendations | Exception:
+    if status is Status.NOTHING_KNOWN:
+        return NothingKnown()
+    if status is Status.FAILED:
+        return RuntimeError(f"the recommender failed:\n{value}")
+    assert isinstance(value, Recommendations)
+    return value
+
+
+class WorkerEngine:
+    """The engine of one bundle; use it as an async context manager. The model is loaded before it is entered.
+
+    Each request has `deadline` seconds, waiting included; those that wait are answered together. One person has one
+    request at a time (engines may share `people`, those who have one); `queue_size` requests may wait, the next is
+    refused at once. Entering raises BundleError, WorkerDied or TimeoutError.
     """
 
-    def __init__(self, load: Load, bundle: Path, *, queue_size: int, deadline: float) -> None:
-        self._load = load
+    def __init__(
+        self,
+        start: Callable[[], Worker],
+        bundle: Path,
+        *,
+        queue_size: int,
+        deadline: float,
+        people: set[int] | None = None,
+    ) -> None:
+        self._start = start
         self._bundle = bundle
         self._deadline = deadline
         self._queue: asyncio.Queue[_Job] = asyncio.Queue(queue_size)
-        self._people: set[int] = set()
+        self._people = set() if people is None else people
         self._usual_seconds = 1.0
         self._worker: Worker | None = None
         self._model: ModelInfo | None = None
@@ -159,9 +178,12 @@ class WorkerEngine:
         return self
 
     async def __aexit__(self, *exc_info: object) -> None:
+        self._closing = True
         self._dispatcher.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await self._dispatcher
+        for job in self._next_ones(self._queue.qsize()):
+            job.fail(EngineDown())
         self._stop_worker()
 
     async def drain(self, seconds: float) -> None:
@@ -180,7 +202,7 @@ class WorkerEngine:
         try:
             self._queue.put_nowait(job)
         except asyncio.QueueFull:
-            raise EngineBusy(round(self._usual_seconds * (self._queue.qsize() + 1)) or 1) from None
+            raise EngineBusy(self._seconds_to_wait()) from None
         self._people.add(user_id)
         try:
             return await asyncio.wait_for(job.answer, self._deadline)
@@ -189,57 +211,71 @@ class WorkerEngine:
         finally:
             self._people.discard(user_id)
 
+    def _seconds_to_wait(self) -> int:
+        """Until the batch that is being answered and those that wait are done, about."""
+        return max(1, round(self._usual_seconds * (1 + math.ceil(self._queue.qsize() / BATCH))))
+
     async def _dispatch(self) -> None:
         while True:
-            job = await self._queue.get()
+            jobs = [await self._queue.get(), *self._next_ones(BATCH - 1)]
             try:
-                if not job.answer.done():  # nobody waits for it any more
-                    await self._answer(job)
+                await self._answer(jobs)
             finally:
-                self._queue.task_done()
+                for job in jobs:
+                    job.fail(EngineDown())  # nobody else will answer it
+                    self._queue.task_done()
 
-    async def _answer(self, job: _Job) -> None:
-        assert self._worker is not None
-        asking = asyncio.ensure_future(self._worker.ask(job.query))
-        began = time.monotonic()
-        # The caller's deadline cancels `job.answer`; whatever ends first decides.
-        await asyncio.wait({asking, job.answer}, return_when=asyncio.FIRST_COMPLETED)
-        if not asking.done():
-            await self._give_up(asking, began)
+    def _next_ones(self, most: int) -> Iterator[_Job]:
+        for _ in range(min(most, self._queue.qsize())):
+            yield self._queue.get_nowait()
+
+    async def _answer(self, jobs: Sequence[_Job]) -> None:
+        """Answer together what somebody still waits for; what a dying worker was asked together, one by one."""
+        jobs = [job for job in jobs if job.waiting]
+        if not jobs:
             return
-        error = asking.exception()
-        if isinstance(error, WorkerDied):
+        try:
+            await self._ask(jobs)
+        except WorkerDied:
             log.error("the recommender's process ended; starting another")
-            error = EngineDown()
-            self._fail(job, error)
+            if len(jobs) == 1:
+                jobs[0].fail(EngineDown())
             await self._restart_worker()
-        elif error is not None:
-            self._fail(job, error)
-        else:
-            self._usual_seconds += 0.2 * (time.monotonic() - began - self._usual_seconds)
-            if not job.answer.done():
-                job.answer.set_result(asking.result())
+            for job in jobs if len(jobs) > 1 else ():
+                await self._answer([job])
 
-    async def _give_up(self, asking: asyncio.Future[Recommendations], began: float) -> None:
-        """The caller has gone. A worker that is not done by the deadline hangs, and is replaced."""
+    async def _ask(self, jobs: Sequence[_Job]) -> None:
+        """Raises WorkerDied."""
+        assert self._worker is not None
+        asking = asyncio.ensure_future(self._worker.ask([job.query for job in jobs]))
+        # The callers' deadlines cancel their answers; when all have gone, nobody waits for the worker any more.
+        gone: asyncio.Future[Any] = asyncio.gather(*(job.answer for job in jobs), return_exceptions=True)
+        began = time.monotonic()
+        try:
+            await asyncio.wait([asking, gone], return_when=asyncio.FIRST_COMPLETED)
+            if not asking.done():
+                await self._give_up(asking, began)
+                return
+        finally:
+            asking.cancel()  # which does nothing to one that is done
+        for job, outcome in zip(jobs, asking.result(), strict=True):
+            job.settle(outcome)
+        self._usual_seconds += 0.2 * (time.monotonic() - began - self._usual_seconds)
+
+    async def _give_up(self, asking: asyncio.Future[list[Recommendations | Exception]], began: float) -> None:
+        """The callers have gone. A worker that is not done by the deadline hangs, and is replaced."""
         remaining = max(0.0, self._deadline - (time.monotonic() - began))
         done, _ = await asyncio.wait({asking}, timeout=remaining)
         if done and not isinstance(asking.exception(), WorkerDied):
             return
         log.error("the recommender did not answer within %.0f s; starting another", self._deadline)
+        asking.cancel()
         await self._restart_worker()
-        with contextlib.suppress(WorkerDied):
-            await asking
-
-    @staticmethod
-    def _fail(job: _Job, error: BaseException) -> None:
-        if not job.answer.done():
-            job.answer.set_exception(error)
 
     async def _start_worker(self) -> None:
-        worker = Worker(self._load, self._bundle)
+        worker = self._start()
         try:
-            self._model = await asyncio.wait_for(worker.loaded(), START_SECONDS)
+            self._model = await asyncio.wait_for(worker.load(self._bundle), START_SECONDS)
         except BaseException:
             worker.kill()
             raise
@@ -258,69 +294,7 @@ class WorkerEngine:
             attempt += 1
             try:
                 await self._start_worker()
-            except (WorkerDied, SettingsError, OSError) as error:  # TimeoutError is an OSError
+            except (WorkerDied, BundleError, OSError) as error:  # TimeoutError is an OSError
                 log.error("the recommender does not start (attempt %d): %s", attempt, error)
             else:
                 return
-
-
-def _serve(load: Load, bundle: Path, connection: Connection) -> None:
-    """The worker's process: load, then answer until the other end closes."""
-    from recsys.errors import NothingKnown as NothingKnownHere
-    from recsys.errors import RecsysError
-
-    # Ctrl-C goes to the whole process group; the bot decides when its worker ends.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        recommender = load(bundle)
-        connection.send((_Status.READY, recommender.info))
-    except RecsysError as error:
-        connection.send((_Status.REFUSED, str(error)))
-        return
-    except Exception:  # noqa: BLE001 - whatever it is, the other end must hear of it
-        connection.send((_Status.FAILED, traceback.format_exc()))
-        return
-    while True:
-        try:
-            query = connection.recv()
-        except EOFError:
-            return
-        try:
-            connection.send((_Status.DONE, recommender.recommend(query)))
-        except NothingKnownHere:
-            connection.send((_Status.NOTHING_KNOWN, None))
-        except Exception:  # noqa: BLE001 - as above
-            connection.send((_Status.FAILED, traceback.format_exc()))
-
-
-class _Loaded:
-    """A recommender with what the bot may say of it."""
-
-    def __init__(self, bundle: Path) -> None:
-        from recsys.pipeline import Recommender
-
-        self._recommender = Recommender.load(bundle)
-        manifest = self._recommender.manifest
-        self.info = ModelInfo(
-            name=manifest.name,
-            songs=manifest.counts["songs"],
-            playlists=manifest.counts["playlists"],
-            demo=manifest.demo,
-        )
-        self._warm_up()
-
-    def _warm_up(self) -> None:
-        # The first inference traces TensorFlow's graph; nobody should wait for that.
-        popular = self._recommender.catalog.popular(1)
-        if popular:
-            self.recommend(Query(tracks=(Track(popular[0].title, (popular[0].artist,)),), title="warm up"))
-
-    def recommend(self, query: Query) -> Recommendations:
-        from recsys.diversity import with_artist_cap
-
-        return self._recommender.recommend(with_artist_cap(query))
-
-
-def load_recommender(bundle: Path) -> Answers:
-    """The recommender of a bundle, loaded and warm; for the worker's process. Raises BundleError."""
-    return _Loaded(bundle)

@@ -6,6 +6,7 @@ Each port has one contract suite in `tests/contract/` that every implementation 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -371,6 +372,24 @@ class Catalogue(Protocol):
 
     async def songs(self, ids: Sequence[int]) -> tuple[Song, ...]:
         """Songs by id, in the given order."""
+        ...
+
+
+class Model(Protocol):
+    """One loaded bundle: what recommends and what looks songs up belong together."""
+
+    @property
+    def engine(self) -> Engine: ...
+
+    @property
+    def catalogue(self) -> Catalogue: ...
+
+
+class Models(Protocol):
+    """The model that answers now; another may take its place at any moment."""
+
+    def in_use(self) -> AbstractContextManager[Model]:
+        """The model for one piece of work, which thus never mixes two: it stays until the context is left."""
         ...
 
 

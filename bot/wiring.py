@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+import logging
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.catalogue import ThreadedCatalogue
 from bot.client import Area, SegueClient
 from bot.clock import SystemClock
-from bot.engine import WorkerEngine, load_recommender
-from bot.errors import StorageError
-from bot.ports import Catalogue, Clock, Engine, Spotify
+from bot.control import Reloaded, control_file, listen
+from bot.engine import START_SECONDS, Worker, WorkerDied, WorkerEngine
+from bot.errors import SegueError, SettingsError, StorageError
+from bot.ports import Clock, Models, Spotify
 from bot.services.accounts import AccountService, LinkingSettings
 from bot.services.background import Background
 from bot.services.lists import Lists
@@ -23,16 +24,19 @@ from bot.services.pickers import Pickers
 from bot.services.posts import Posts
 from bot.services.recommend import RecommendService
 from bot.services.tokens import TokenKeeper
+from bot.serving import Copies, ServedModels
 from bot.settings import Settings
 from bot.spotify.adapter import open_spotify
 from bot.spotify.links import parse_playlist
-from bot.storage.database import Database, open_database
+from bot.storage.database import Database, database_path, open_database
 from bot.web import serve
 from cogs.account import Account
 from cogs.components import Control
 from cogs.help import Help
 from cogs.recommend import Recommend
-from recsys.bundle import CATALOG
+from recsys.errors import BundleError, RecsysError
+
+log = logging.getLogger(__name__)
 
 SWEEP_EVERY = timedelta(days=1)
 FRESHEN_EVERY = timedelta(minutes=1)
@@ -44,35 +48,60 @@ class Bot:
     """A bot that is ready to log in."""
 
     client: SegueClient
-    engine: WorkerEngine
+    models: ServedModels
+    which_model: Callable[[], Path]
     web_address: str
 
     async def drain(self, seconds: float) -> None:
         """Take no more work and finish what is in hand, within about `seconds`."""
         await self.client.drain(seconds)
-        await self.engine.drain(0)
+        await self.models.drain(0)
+
+    async def reload(self) -> Reloaded:
+        """Answer with the bundle that the settings name now; when it cannot be used, go on as before."""
+        log.info("loading the model again")
+        try:
+            bundle = self.which_model()
+            info = await self.models.load(bundle)
+        except (SegueError, RecsysError, TimeoutError, WorkerDied) as error:
+            refused = Reloaded(False, f"{_why_not(error)} The bot goes on with {self.models.engine.model.name}.")
+            log.error("%s", refused.sentence, exc_info=isinstance(error, WorkerDied))
+            return refused
+        counts = f"{info.songs:,} songs from {info.playlists:,} playlists"
+        done = Reloaded(True, f"The bot answers with {info.name} now ({counts}, from {bundle}).")
+        log.info("%s", done.sentence)
+        return done
+
+
+def _why_not(error: Exception) -> str:
+    """Why a model was not put to work, in a sentence."""
+    match error:
+        case SettingsError():
+            return " ".join(error.problems)
+        case TimeoutError():
+            return f"The new model was not loaded within {START_SECONDS} s."
+        case WorkerDied():
+            return "The new model's process ended before it was ready, for want of memory or as the bot's log says."
+        case _:
+            return str(error)
 
 
 @asynccontextmanager
-async def open_bot(settings: Settings, model: Path) -> AsyncIterator[Bot]:
+async def open_bot(
+    settings: Settings, which_model: Callable[[], Path], start_worker: Callable[[], Worker]
+) -> AsyncIterator[Bot]:
     """Everything that a bot stands on, for as long as the context lasts; the model is loaded before it is entered.
 
-    Raises SettingsError, StorageError or BundleError.
+    `which_model` is asked at each reload, too. Raises SettingsError or StorageError.
     """
     clock = SystemClock()
+    database_file = database_path(settings.segue_database_url)
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(
             open_database(settings.segue_database_url, keys=settings.segue_secret_keys, clock=clock)
         )
-        engine = await stack.enter_async_context(
-            WorkerEngine(
-                load_recommender,
-                model,
-                queue_size=settings.segue_queue_size,
-                deadline=settings.segue_deadline_seconds,
-            )
-        )
-        catalogue = await stack.enter_async_context(ThreadedCatalogue(model / CATALOG))
+        models = await stack.enter_async_context(_models(settings, database_file, start_worker))
+        await _load_first(models, which_model())
         adapter = await stack.enter_async_context(open_spotify(settings, database.ledger, clock))
         tokens = TokenKeeper(adapter.accounts, database.links, clock)
         stack.push_async_callback(tokens.close)
@@ -88,35 +117,56 @@ async def open_bot(settings: Settings, model: Path) -> AsyncIterator[Bot]:
             LinkingSettings(settings.spotify_redirect_uri, settings.segue_public_url, settings.linking_problem),
             on_linked=own.refresh_soon,
         )
-        areas = _areas(settings, database, spotify, catalogue, engine, own, accounts, clock)
+        areas = _areas(settings, database, spotify, models, own, accounts, clock)
         client = SegueClient(database.notes, areas, (Control,))
         background.every(SWEEP_EVERY.total_seconds(), lambda: database.sweep(clock.now()), "sweep")
         background.every(FRESHEN_EVERY.total_seconds(), own.refresh_stale, "freshen playlists")
-        health = Health(client, engine, database)
+        health = Health(client, models, database)
         address = await stack.enter_async_context(serve(settings, accounts, health.state))
-        yield Bot(client, engine, address)
+        bot = Bot(client, models, which_model, address)
+        await stack.enter_async_context(listen(control_file(database_file), bot.reload))
+        yield bot
+
+
+def _models(settings: Settings, database_file: Path, start_worker: Callable[[], Worker]) -> ServedModels:
+    people: set[int] = set()
+
+    def open_engine(copy: Path) -> WorkerEngine:
+        return WorkerEngine(
+            start_worker,
+            copy,
+            queue_size=settings.segue_queue_size,
+            deadline=settings.segue_deadline_seconds,
+            people=people,
+        )
+
+    return ServedModels(Copies(database_file.with_name(f"{database_file.name}.models")), open_engine)
+
+
+async def _load_first(models: ServedModels, bundle: Path) -> None:
+    try:
+        await models.load(bundle)
+    except BundleError as error:
+        raise SettingsError([f"SEGUE_MODEL: {error}"]) from error
 
 
 def _areas(
     settings: Settings,
     database: Database,
     spotify: Spotify,
-    catalogue: Catalogue,
-    engine: Engine,
+    models: Models,
     own: OwnPlaylists,
     accounts: AccountService,
     clock: Clock,
 ) -> Sequence[Area]:
     """What the bot does on Discord."""
     posts = Posts(database.messages, clock, days=settings.segue_message_days)
-    recommend = RecommendService(
-        spotify=spotify, catalogue=catalogue, engine=engine, links=database.links, parse_playlist=parse_playlist
-    )
+    recommend = RecommendService(spotify=spotify, models=models, links=database.links, parse_playlist=parse_playlist)
     lists, pickers = Lists(recommend, spotify, posts), Pickers(own, database.links, posts)
     return (
         Recommend(lists=lists, pickers=pickers, own=own, recommend=recommend),
         Account(accounts=accounts, own=own, posts=posts),
-        Help(engine=engine, snapshot_hours=settings.segue_snapshot_hours, message_days=settings.segue_message_days),
+        Help(models=models, snapshot_hours=settings.segue_snapshot_hours, message_days=settings.segue_message_days),
     )
 
 
@@ -125,14 +175,14 @@ class Health:
     """What /healthz says."""
 
     client: SegueClient
-    engine: WorkerEngine
+    models: ServedModels
     database: Database
 
     async def state(self) -> Mapping[str, Any]:
         """`ok` is true when Discord is connected, the recommender is up and the database answers."""
         parts = {
             "discord": self.client.is_ready() and not self.client.is_closed(),
-            "recommender": self.engine.ready,
+            "recommender": self.models.engine.ready,
             "database": await self._database_answers(),
         }
         return {"ok": all(parts.values()), **parts, "loop_lag_seconds": round(self.client.lag.worst, 3)}

@@ -9,22 +9,24 @@ from discord import app_commands, ui
 from bot.client import Area, Interaction
 from bot.markdown import escape
 from bot.messages import text
-from bot.ports import Engine, ModelInfo
+from bot.ports import ModelInfo, Models
 from cogs.layouts import message
 
 
 class Help(Area):
     """About Segue."""
 
-    def __init__(self, *, engine: Engine, snapshot_hours: int, message_days: int) -> None:
-        self._engine = engine
+    def __init__(self, *, models: Models, snapshot_hours: int, message_days: int) -> None:
+        self._models = models
         self._snapshot_hours = snapshot_hours
         self._message_days = message_days
 
     @app_commands.command(name=text("command-help"), description=text("command-help-about"))
     async def help(self, interaction: Interaction) -> None:
         """Answer at once: everything is at hand."""
-        page = help_page(self._engine.model, snapshot_hours=self._snapshot_hours, message_days=self._message_days)
+        with self._models.in_use() as model:
+            about = model.engine.model
+        page = help_page(about, snapshot_hours=self._snapshot_hours, message_days=self._message_days)
         await interaction.response.send_message(view=page, ephemeral=True)
 
 

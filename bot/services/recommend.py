@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.errors import AddressError, UserError
 from bot.markdown import cut, escape
-from bot.ports import Catalogue, Engine, Links, PlaylistSnapshot, Spotify
+from bot.ports import Catalogue, Links, Models, PlaylistSnapshot, Spotify
 from bot.services.answers import Answer, Item, Missed, RecommendRequest, Source, Taken
 from recsys.domain import Query, Reason, Recommendation, Song, Track
 from recsys.lookup import Lookup, entry_of
@@ -44,12 +44,9 @@ class NothingGiven(UserError):
 class RecommendService:
     """Answers requests from what a playlist, a text of songs and a mood say together."""
 
-    def __init__(
-        self, *, spotify: Spotify, catalogue: Catalogue, engine: Engine, links: Links, parse_playlist: ParsePlaylist
-    ) -> None:
+    def __init__(self, *, spotify: Spotify, models: Models, links: Links, parse_playlist: ParsePlaylist) -> None:
         self._spotify = spotify
-        self._catalogue = catalogue
-        self._engine = engine
+        self._models = models
         self._links = links
         self._parse_playlist = parse_playlist
 
@@ -57,10 +54,12 @@ class RecommendService:
         """Raises a UserError: what Spotify, the recommender or the request itself does not allow."""
         link = await self._links.get(request.user_id)
         played = await self._playlist(request)
-        heard = await self._songs(request)
+        with self._models.in_use() as model:
+            heard = await self._songs(request, model.catalogue)
+            query = _query(request, played, heard)
+            result = await model.engine.recommend(query, user_id=request.user_id)
+            demo = model.engine.model.demo
         from_spotify = played.snapshot is not None or heard.from_spotify
-        query = _query(request, played, heard)
-        result = await self._engine.recommend(query, user_id=request.user_id)
         return Answer(
             items=tuple(map(_item, result.items)),
             source=_source(played.snapshot) if played.snapshot else None,
@@ -72,12 +71,13 @@ class RecommendService:
             missed=heard.missed,
             problem=played.problem.sentence if played.problem else None,
             account_id=link.account_id if link and from_spotify else None,
-            demo=self._engine.model.demo,
+            demo=demo,
         )
 
     async def complete_songs(self, text: str) -> Sequence[str]:
         """Completions of a `songs:` text, at most 25 of at most 100 characters."""
-        return await self._catalogue.complete(text)
+        with self._models.in_use() as model:
+            return await model.catalogue.complete(text)
 
     async def _playlist(self, request: RecommendRequest) -> _Played:
         if request.playlist is None:
@@ -101,10 +101,10 @@ class RecommendService:
                     return playlist.id
             raise
 
-    async def _songs(self, request: RecommendRequest) -> _Heard:
+    async def _songs(self, request: RecommendRequest, catalogue: Catalogue) -> _Heard:
         if request.songs is None:
             return _Heard()
-        lookups = await self._catalogue.look_up(request.songs)
+        lookups = await catalogue.look_up(request.songs)
         read = await self._linked_tracks(lookups, request.user_id)
         return _heard(lookups, read)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.client import Area, SegueClient, redirected
+from bot.ports import Models
 from bot.services.accounts import AccountService, LinkingSettings
 from bot.services.background import Background
 from bot.services.lists import Lists
@@ -28,7 +29,7 @@ from cogs.recommend import Recommend
 from playground.discord import DiscordPlayground, User
 from recsys.domain import Song
 from tests.support.accounts import HandClock, SmallSpotify, database_in
-from tests.support.ports import DictSpotify, EchoEngine, ListCatalogue, song
+from tests.support.ports import DictSpotify, EchoEngine, ListCatalogue, OneModel, song
 
 SONGS = [song(number, spotify_id=f"realSongNumber{number:08d}") for number in range(40)]
 REDIRECT_URI = "http://127.0.0.1:8888/callback"
@@ -77,6 +78,7 @@ class Stage:
         self.oauth = SmallSpotify(self.clock)
         self.engine = EchoEngine(self.songs)
         self.catalogue = ListCatalogue(self.songs)
+        self.models: Models = OneModel(self.catalogue, self.engine)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[Bot]:
@@ -120,8 +122,7 @@ class Stage:
         posts = Posts(database.messages, self.clock, days=30)
         recommend = RecommendService(
             spotify=self.spotify,
-            catalogue=self.catalogue,
-            engine=self.engine,
+            models=self.models,
             links=database.links,
             parse_playlist=parse_playlist,
         )
@@ -133,5 +134,5 @@ class Stage:
                 recommend=recommend,
             ),
             Account(accounts=accounts, own=own, posts=posts),
-            Help(engine=self.engine, snapshot_hours=24, message_days=30),
+            Help(models=self.models, snapshot_hours=24, message_days=30),
         )

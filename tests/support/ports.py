@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
@@ -159,6 +160,18 @@ class EchoEngine:
         known = sum(track.title in titles for track in query.tracks)
         items = tuple(Recommendation(item, 1.0 / (place + 1), reason) for place, item in enumerate(new[: query.limit]))
         return Recommendations(items, known=known, unknown=tuple(t for t in query.tracks if t.title not in titles))
+
+
+@dataclass
+class OneModel:
+    """A catalogue and an engine that no others replace."""
+
+    catalogue: ListCatalogue
+    engine: EchoEngine
+
+    @contextmanager
+    def in_use(self) -> Iterator[OneModel]:
+        yield self
 
 
 class DictLinks:

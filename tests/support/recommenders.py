@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot.ports import ModelInfo
@@ -14,21 +15,29 @@ INFO = ModelInfo(name="echo", songs=1, playlists=1, demo=False)
 
 
 class Obedient:
-    """Answers with one song named like the query's title, except for titles that are orders."""
+    """Answers with one song named like the query's title, except for titles that are orders.
+
+    The song's artist is the worker's process id; its `playlists` how many were asked together.
+    """
 
     info = INFO
 
-    def recommend(self, query: Query) -> Recommendations:
+    def recommend_all(self, queries: Sequence[Query]) -> list[Recommendations | NothingKnown]:
+        return [self._recommend(query, together=len(queries)) for query in queries]
+
+    def _recommend(self, query: Query, together: int) -> Recommendations | NothingKnown:
         match query.title:
             case "hang":
                 time.sleep(3600)
+            case "work":
+                time.sleep(0.3)
             case "die":
                 os._exit(1)
             case "fail":
                 raise ValueError("a bug in the recommender")
             case "nothing":
-                raise NothingKnown
-        song = Song(id=0, title=query.title or "", artist=str(os.getpid()))
+                return NothingKnown()
+        song = Song(id=0, title=query.title or "", artist=str(os.getpid()), playlists=together)
         return Recommendations(items=(Recommendation(song, 1.0, Reason(ReasonKind.MOOD, title=query.title)),))
 
 

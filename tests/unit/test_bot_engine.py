@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from bot.engine import WorkerEngine
-from bot.errors import AlreadyRunning, EngineBusy, EngineDown, EngineTimeout, NothingKnown, SettingsError
-from recsys.domain import Query
+from bot.engine import BATCH, Worker, WorkerEngine
+from bot.errors import AlreadyRunning, EngineBusy, EngineDown, EngineTimeout, NothingKnown
+from bot.worker import Load
+from recsys.domain import Query, Recommendations
+from recsys.errors import BundleError
 from tests.support import recommenders
 
 ALICE, BOB, CAROL, DAVE = 1, 2, 3, 4
@@ -20,8 +23,12 @@ ALICE, BOB, CAROL, DAVE = 1, 2, 3, 4
 
 @pytest.fixture
 async def engine(tmp_path: Path) -> AsyncIterator[WorkerEngine]:
-    async with WorkerEngine(recommenders.obedient, tmp_path, queue_size=2, deadline=2) as engine:
+    async with opened(recommenders.obedient, tmp_path) as engine:
         yield engine
+
+
+def opened(load: Load, bundle: Path, *, queue_size: int = 2, deadline: float = 2) -> WorkerEngine:
+    return WorkerEngine(partial(Worker, load), bundle, queue_size=queue_size, deadline=deadline)
 
 
 async def ask(engine: WorkerEngine, title: str, user_id: int = ALICE) -> str:
@@ -103,19 +110,108 @@ async def test_drains_what_waits_and_refuses_what_comes(engine: WorkerEngine) ->
 
 
 async def test_a_bundle_that_cannot_be_used_is_the_operators_to_mend(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match=r"SEGUE_MODEL: .* it has no manifest\.json"):
-        async with WorkerEngine(recommenders.refused, tmp_path, queue_size=1, deadline=1):
+    with pytest.raises(BundleError, match=r"it has no manifest\.json") as refusal:
+        async with opened(recommenders.refused, tmp_path):
             pass
+    assert refusal.value.path == tmp_path
 
 
 async def test_keeps_trying_when_the_new_worker_does_not_come_up(tmp_path: Path) -> None:
     plan = tmp_path / "plan"
     plan.write_text("obey\ndie", encoding="utf-8")
-    async with WorkerEngine(recommenders.counted, plan, queue_size=1, deadline=5) as engine:
+    async with opened(recommenders.counted, plan, deadline=5) as engine:
         with pytest.raises(EngineDown):
             await ask(engine, "die")
         await until(lambda: plan.read_text(encoding="utf-8") == "" and engine.ready)
         assert await ask(engine, "chill")
+
+
+async def together(engine: WorkerEngine, titles: Iterable[str]) -> list[Recommendations | BaseException]:
+    """What becomes of requests by different people that wait while the worker is at work for somebody else."""
+    first = asyncio.create_task(ask(engine, "work", ALICE))
+    await asyncio.sleep(0.1)
+    asked = (engine.recommend(Query(title=title), user_id=BOB + place) for place, title in enumerate(titles))
+    answers = await asyncio.gather(*asked, return_exceptions=True)
+    assert await first
+    return answers
+
+
+def batch_of(answer: Recommendations | BaseException) -> int:
+    """With how many others this was answered, itself included; `recommenders.Obedient` says so."""
+    assert isinstance(answer, Recommendations), answer
+    return answer.items[0].song.playlists
+
+
+async def test_what_waits_is_answered_together(tmp_path: Path) -> None:
+    async with opened(recommenders.obedient, tmp_path, queue_size=BATCH + 2) as engine:
+        answers = await together(engine, [f"mood {number}" for number in range(BATCH + 2)])
+    # A full batch, then the two that did not fit into it.
+    assert [batch_of(answer) for answer in answers] == [BATCH] * BATCH + [2, 2]
+
+
+async def test_each_of_a_batch_gets_its_own_answer(tmp_path: Path) -> None:
+    async with opened(recommenders.obedient, tmp_path, queue_size=4) as engine:
+        chill, nothing, rainy = await together(engine, ["chill", "nothing", "rainy"])
+    assert batch_of(chill) == batch_of(rainy) == 3
+    assert isinstance(chill, Recommendations)
+    assert chill.items[0].song.title == "chill"
+    assert isinstance(nothing, NothingKnown)
+
+
+async def test_a_failing_query_fails_none_of_its_batch(tmp_path: Path) -> None:
+    async with opened(recommenders.obedient, tmp_path, queue_size=4) as engine:
+        before = engine.worker_pid
+        chill, failing, rainy = await together(engine, ["chill", "fail", "rainy"])
+        assert engine.worker_pid == before
+    # The batch fails as a whole, and then each is asked by itself.
+    assert batch_of(chill) == batch_of(rainy) == 1
+    assert isinstance(failing, RuntimeError)
+    assert "a bug in the recommender" in str(failing)
+
+
+async def test_a_query_that_ends_the_worker_fails_none_of_its_batch(tmp_path: Path) -> None:
+    async with opened(recommenders.obedient, tmp_path, queue_size=4, deadline=20) as engine:
+        before = engine.worker_pid
+        chill, deadly, rainy = await together(engine, ["chill", "die", "rainy"])
+        assert engine.worker_pid != before
+    assert batch_of(chill) == batch_of(rainy) == 1
+    assert isinstance(deadly, EngineDown)
+
+
+async def test_one_who_leaves_a_batch_takes_nobody_along(tmp_path: Path) -> None:
+    async with opened(recommenders.obedient, tmp_path, queue_size=4) as engine:
+        before = engine.worker_pid
+        leaving = asyncio.create_task(ask(engine, "work", ALICE))
+        staying = asyncio.create_task(ask(engine, "work", BOB))
+        await asyncio.sleep(0.1)
+        leaving.cancel()
+        assert int(await staying) == before
+
+
+async def test_closing_tells_those_who_wait(tmp_path: Path) -> None:
+    async with opened(recommenders.obedient, tmp_path, queue_size=4) as engine:
+        running = asyncio.create_task(ask(engine, "hang", ALICE))
+        await asyncio.sleep(0.1)
+        waiting = asyncio.create_task(ask(engine, "chill", BOB))
+        await asyncio.sleep(0)
+    for asked in (running, waiting):
+        with pytest.raises(EngineDown):
+            await asked
+
+
+async def test_engines_that_share_their_people_give_each_one_request(tmp_path: Path) -> None:
+    people: set[int] = set()
+    start = partial(Worker, recommenders.obedient)
+    async with (
+        WorkerEngine(start, tmp_path, queue_size=2, deadline=5, people=people) as old,
+        WorkerEngine(start, tmp_path, queue_size=2, deadline=5, people=people) as new,
+    ):
+        first = asyncio.create_task(ask(old, "work"))
+        await asyncio.sleep(0)
+        with pytest.raises(AlreadyRunning):
+            await ask(new, "chill")
+        assert await first
+        assert await ask(new, "chill")
 
 
 def test_the_bots_side_never_imports_tensorflow() -> None:

@@ -19,6 +19,7 @@ from tests.support.ports import (
     DictSpotify,
     EchoEngine,
     ListCatalogue,
+    OneModel,
     SettableClock,
     snapshot,
     song,
@@ -43,8 +44,7 @@ class House:
         """The service as a restarted bot builds it: only the stored states are the same."""
         recommend = RecommendService(
             spotify=self.spotify,
-            catalogue=ListCatalogue(SONGS),
-            engine=EchoEngine(SONGS),
+            models=OneModel(ListCatalogue(SONGS), EchoEngine(SONGS)),
             links=DictLinks(ADA),
             parse_playlist=str,
         )

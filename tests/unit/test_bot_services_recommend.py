@@ -17,6 +17,7 @@ from tests.support.ports import (
     DictSpotify,
     EchoEngine,
     ListCatalogue,
+    OneModel,
     snapshot,
     song,
     summary,
@@ -48,8 +49,7 @@ class House:
         self.engine = EchoEngine(SONGS, demo=demo)
         self.service = RecommendService(
             spotify=self.spotify,
-            catalogue=ListCatalogue(SONGS),
-            engine=self.engine,
+            models=OneModel(ListCatalogue(SONGS), self.engine),
             links=DictLinks(ADA),
             parse_playlist=parse_playlist,
         )
