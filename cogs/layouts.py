@@ -170,6 +170,8 @@ def _counts(answer: Answer) -> Iterator[str]:
         yield text("answer-by-artist", count=answer.by_artist)
     if answer.source and not answer.seeds:
         yield text("answer-no-seeds")
+    if answer.unrated:
+        yield text("answer-unrated", count=answer.unrated)
     if answer.source and answer.source.read < answer.source.total:
         yield text("answer-partial", read=answer.source.read, total=answer.source.total)
 

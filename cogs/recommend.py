@@ -12,7 +12,7 @@ from discord import app_commands
 from bot.client import Area, Handler, Interaction
 from bot.errors import UserError
 from bot.messages import text
-from bot.services.answers import DEFAULT_COUNT, MAX_COUNT, Order, RecommendRequest, Visibility
+from bot.services.answers import DEFAULT_COUNT, MAX_COUNT, Mix, Order, RecommendRequest, Visibility
 from bot.services.lists import Lists, Turn
 from bot.services.own_playlists import OwnPlaylists
 from bot.services.pickers import Choice, Pickers
@@ -32,6 +32,11 @@ Choices = list[app_commands.Choice[str]]
 _ORDERS = [
     app_commands.Choice(name=text("choice-order-best"), value=Order.BEST),
     app_commands.Choice(name=text("choice-order-shuffle"), value=Order.SHUFFLE),
+]
+_MIXES = [
+    app_commands.Choice(name=text("choice-mix-safe"), value=Mix.SAFE),
+    app_commands.Choice(name=text("choice-mix-balanced"), value=Mix.BALANCED),
+    app_commands.Choice(name=text("choice-mix-adventurous"), value=Mix.ADVENTUROUS),
 ]
 _VISIBILITIES = [
     app_commands.Choice(name=text("choice-visibility-only-me"), value=Visibility.ONLY_ME),
@@ -62,9 +67,11 @@ class Recommend(Area):
         vibe=text("option-vibe"),
         count=text("option-count"),
         order=text("option-order"),
+        mix=text("option-mix"),
+        clean=text("option-clean"),
         visibility=text("option-visibility"),
     )
-    @app_commands.choices(order=_ORDERS, visibility=_VISIBILITIES)
+    @app_commands.choices(order=_ORDERS, mix=_MIXES, visibility=_VISIBILITIES)
     @app_commands.checks.cooldown(PER_MINUTE, 60)
     async def recommend(
         self,
@@ -74,10 +81,12 @@ class Recommend(Area):
         vibe: app_commands.Range[str, 1, 100] | None = None,
         count: app_commands.Range[int, 1, MAX_COUNT] = DEFAULT_COUNT,
         order: str = Order.BEST,
+        mix: str = Mix.BALANCED,
+        clean: bool = False,
         visibility: str | None = None,
     ) -> None:
         """Answer with songs or, when nothing is given, with the person's playlists to choose from."""
-        request = RecommendRequest(interaction.user.id, playlist, songs, vibe, count, Order(order))
+        request = RecommendRequest(interaction.user.id, playlist, songs, vibe, count, Order(order), Mix(mix), clean)
         wish = Visibility(visibility) if visibility else None
         if request.is_empty:
             await self._offer(interaction, Choice(request, wish))

@@ -31,9 +31,6 @@ Float32 = npt.NDArray[np.float32]
 Int32 = npt.NDArray[np.int32]
 Int64 = npt.NDArray[np.int64]
 
-BALANCED = 0.5
-"""The dial's middle, where people get it unless they say otherwise: it costs at most 2 % of the NDCG."""
-
 LEAST_SHARE = 0.15
 """Of an answer to varied seeds, one artist may have three songs in twenty."""
 

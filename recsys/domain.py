@@ -8,6 +8,9 @@ from enum import StrEnum
 PLAYGROUND_PREFIX = "playground"
 """Spotify ids that begin so are made up by the project (22 characters, like real ones) and must never reach Spotify."""
 
+BALANCED = 0.5
+"""The middle of the dial from the ranking to variety, where people get it unless they say otherwise."""
+
 
 def is_playground_id(spotify_id: str) -> bool:
     """Whether this Spotify id exists in the playground only."""
@@ -86,10 +89,12 @@ class Query:
 class ReasonKind(StrEnum):
     """Why a song is recommended; each kind says which fields of `Reason` are set."""
 
-    TOGETHER = "together"  # `songs`: seeds it shares `playlists` training playlists with
-    ARTIST = "artist"  # `artist`: an artist of the seeds
+    TOGETHER = "together"  # `playlists` training playlists hold it with all of `songs`, one or two seeds, or else with
+    # any song of `artist`, who stands for unknown seeds
+    ARTIST = "artist"  # `artist`, whose song it is, has `seeds` of the seeds
     CLOSE = "close"  # `songs`: the seeds nearest to it in the model's space; `artist` where no seed song is known
     TITLE = "title"  # `title`: `playlists` training playlists of that title hold it
+    WORD = "word"  # `title`, a word of the query's title: `playlists` training playlists with it in theirs hold it
     MOOD = "mood"  # `title`: near it in the model's space
 
 
@@ -102,11 +107,12 @@ class Reason:
     playlists: int = 0
     artist: str | None = None
     title: str | None = None
+    seeds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """One recommended song; `score` orders a list and means nothing across lists."""
+    """One recommended song; `score` orders a list unless the query is adventurous, and means nothing across lists."""
 
     song: Song
     score: float

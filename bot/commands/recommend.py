@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from recsys.domain import BALANCED
+
 if TYPE_CHECKING:
     from recsys.catalog import Catalog
     from recsys.domain import Playlist, Recommendation, Recommendations, Track
@@ -38,6 +40,14 @@ _NAMED = 20
 @click.option("--song", "songs", multiple=True, help='A song: "Artist - Title", "Title", a Spotify link. Repeatable.')
 @click.option("--title", help="A title or mood, with or without songs.")
 @click.option("-n", "--count", default=20, show_default=True, type=click.IntRange(1, 500), help="How many songs.")
+@click.option(
+    "--adventurous",
+    default=BALANCED,
+    show_default=True,
+    type=click.FloatRange(0, 1),
+    help="From the surest songs (0) to fewer hits and more artists (1).",
+)
+@click.option("--clean", is_flag=True, help="Leave out songs that are known to be explicit.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 def command(
     model: Path,
@@ -46,6 +56,8 @@ def command(
     songs: tuple[str, ...],
     title: str | None,
     count: int,
+    adventurous: float,
+    clean: bool,
     as_json: bool,
 ) -> None:
     """Continue a playlist, songs, a mood, or all of them together."""
@@ -59,9 +71,12 @@ def command(
     given = read_playlist(playlist, playlist_id) if playlist else None
     with Recommender.load(model) as recommender:
         heard = _hear(given, songs, recommender.catalog)
-        answer = _answer(recommender, heard, title or (given.title if given else None), count)
-    show = _print_json if as_json else _print_table
-    show(answer, heard, recommender.manifest.demo)
+        title = title or (given.title if given else None)
+        answer = _answer(recommender, heard, title, limit=count, adventurous=adventurous, clean=clean)
+    if as_json:
+        _print_json(answer, heard, recommender.manifest.demo)
+    else:
+        _print_table(answer, _footer(answer, heard, recommender.manifest.demo, clean))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +96,8 @@ def _hear(playlist: Playlist | None, songs: tuple[str, ...], catalog: Catalog) -
     return _Heard((*(recognise(playlist.tracks, catalog) if playlist else ()), *typed), missed)
 
 
-def _answer(recommender: Recommender, heard: _Heard, title: str | None, count: int) -> Recommendations:
+def _answer(recommender: Recommender, heard: _Heard, title: str | None, **wishes: Any) -> Recommendations:
+    """The answer to a query with these wishes, which are fields of Query."""
     from recsys.diversity import with_artist_cap
     from recsys.domain import Query
     from recsys.errors import NothingKnown
@@ -89,7 +105,7 @@ def _answer(recommender: Recommender, heard: _Heard, title: str | None, count: i
     try:
         if not (heard.tracks or (title or "").strip()):
             raise NothingKnown
-        return recommender.recommend(with_artist_cap(Query(heard.tracks, title, limit=count)))
+        return recommender.recommend(with_artist_cap(Query(heard.tracks, title, **wishes)))
     except NothingKnown:
         for typed, near in heard.missed:
             if near:
@@ -121,13 +137,14 @@ def _item(rank: int, item: Recommendation) -> dict[str, Any]:
         "title": item.song.title,
         "artist": item.song.artist,
         "spotify_ids": item.song.spotify_ids,
+        "explicit": item.song.explicit,
         "score": item.score,
         "reason": item.reason.kind,
         "why": reason_sentence(item.reason),
     }
 
 
-def _print_table(answer: Recommendations, heard: _Heard, demo: bool) -> None:
+def _print_table(answer: Recommendations, footer: Sequence[str]) -> None:
     from rich.console import Console
     from rich.table import Column, Table
     from rich.text import Text
@@ -142,11 +159,11 @@ def _print_table(answer: Recommendations, heard: _Heard, demo: bool) -> None:
         # As Text: a title may hold what rich would read as mark-up.
         table.add_row(str(rank), Text(item.song.artist), Text(item.song.title), Text(reason_sentence(item.reason)))
     console.print(table)
-    for line in _footer(answer, heard, demo):
+    for line in footer:
         console.print(Text(line), soft_wrap=True)
 
 
-def _footer(answer: Recommendations, heard: _Heard, demo: bool) -> list[str]:
+def _footer(answer: Recommendations, heard: _Heard, demo: bool, clean: bool) -> list[str]:
     from recsys.lookup import track_name
 
     seeds = len(heard.tracks) + len(heard.missed)
@@ -155,6 +172,8 @@ def _footer(answer: Recommendations, heard: _Heard, demo: bool) -> list[str]:
     if answer.unknown:
         lines.append(f"Not known: {_listed([track_name(track) for track in answer.unknown])}")
     lines.extend(_not_found(typed, near) for typed, near in heard.missed)
+    if clean and answer.unrated:
+        lines.append(f"{answer.unrated} of {len(answer.items)} answered songs may be explicit: the data does not say.")
     if demo:
         lines.append("This is the demo model: it learned from made-up playlists.")
     return lines

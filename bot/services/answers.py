@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.ports import SkipReason
-from recsys.domain import Reason
+from recsys.domain import BALANCED, Reason
 
 MAX_COUNT = 100
 DEFAULT_COUNT = 20
@@ -18,6 +18,19 @@ class Order(StrEnum):
 
     BEST = "best"
     SHUFFLE = "shuffle"
+
+
+class Mix(StrEnum):
+    """How far an answer strays from the surest songs."""
+
+    SAFE = "safe"
+    BALANCED = "balanced"
+    ADVENTUROUS = "adventurous"
+
+    @property
+    def dial(self) -> float:
+        """Where the recommender's dial stands, 0 to 1."""
+        return {Mix.SAFE: 0.0, Mix.BALANCED: BALANCED, Mix.ADVENTUROUS: 1.0}[self]
 
 
 class Visibility(StrEnum):
@@ -32,6 +45,7 @@ class RecommendRequest:
     """What a person asked for. Blank texts count as not given.
 
     `playlist` is a link, URI or id; `songs` a text of songs separated by semicolons; `vibe` a mood or title.
+    `clean` wants no songs that are known to be explicit.
     Raises ValueError when `count` is outside 1..100.
     """
 
@@ -41,6 +55,8 @@ class RecommendRequest:
     vibe: str | None = None
     count: int = DEFAULT_COUNT
     order: Order = Order.BEST
+    mix: Mix = Mix.BALANCED
+    clean: bool = False
 
     def __post_init__(self) -> None:
         if not 1 <= self.count <= MAX_COUNT:
@@ -102,7 +118,8 @@ class Answer:
 
     Of `seeds` seed songs `known` were used as songs and `by_artist` through their artist alone. `problem` is the
     sentence of a playlist that could not be read although something else could be used. `account_id` is the linked
-    account for which Spotify was read. `demo`: the model was trained on the made-up demo corpus.
+    account for which Spotify was read. Where a clean answer was asked for, `unrated` of its songs are neither explicit
+    nor clean as far as the model knows. `demo`: the model was trained on the made-up demo corpus.
     """
 
     items: tuple[Item, ...]
@@ -114,6 +131,7 @@ class Answer:
     taken: tuple[Taken, ...] = ()
     missed: tuple[Missed, ...] = ()
     problem: str | None = None
+    unrated: int = 0
     account_id: str | None = None
     demo: bool = False
 

@@ -70,6 +70,7 @@ class RecommendService:
             taken=heard.taken,
             missed=heard.missed,
             problem=played.problem.sentence if played.problem else None,
+            unrated=result.unrated if request.clean else 0,
             account_id=link.account_id if link and from_spotify else None,
             demo=demo,
         )
@@ -157,7 +158,7 @@ def _query(request: RecommendRequest, played: _Played, heard: _Heard) -> Query:
     title = request.vibe or (snapshot.summary.name.strip() if snapshot and not heard.tracks else None)
     if not tracks and not title:
         raise played.problem or (SongsNotFound(heard.missed) if heard.missed else NothingGiven())
-    return Query(tracks=tracks, title=title or None, limit=request.count)
+    return Query(tracks, title or None, request.count, adventurous=request.mix.dial, clean=request.clean)
 
 
 def _source(snapshot: PlaylistSnapshot) -> Source:

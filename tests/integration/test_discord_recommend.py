@@ -70,6 +70,12 @@ async def test_order_shuffle_gives_the_same_songs(stage: Stage, bot: Bot) -> Non
     assert places != sorted(places)
 
 
+async def test_a_clean_answer_says_of_how_many_songs_nobody_knows(stage: Stage, bot: Bot) -> None:
+    reply = await stage.discord.user("ben").slash("recommend", vibe="rain", count=3, clean=True)
+    assert "Of 3 of these songs I don't know whether they are explicit." in reply.text
+    assert "explicit" not in (await stage.discord.user("ben").slash("recommend", vibe="rain", count=3)).text
+
+
 async def test_typed_songs_say_what_they_were_taken_for(stage: Stage, bot: Bot) -> None:
     reply = await stage.discord.user("ben").slash("recommend", songs="Song 1; Xyzzy", count=1)
     assert "“Song 1”: Song 1 by The Examples" in reply.text
@@ -257,6 +263,15 @@ async def test_without_arguments_own_playlists_are_offered(stage: Stage, bot: Bo
     answer = await ada.select(picker, select.custom_id, "Road Trip · 3 songs")
     assert "**2. Song 4**" in answer.text
     assert answer.ephemeral
+
+
+async def test_the_chosen_playlist_is_continued_as_was_asked(stage: Stage, bot: Bot) -> None:
+    await ada_with_a_playlist(stage, bot)
+    ada = stage.discord.user("ada")
+    picker = await ada.slash("recommend", mix="adventurous", clean=True)
+    await ada.select(picker, picker.selects[0].custom_id, LIST_ID)
+    (query,) = stage.engine.queries
+    assert (query.adventurous, query.clean) == (1, True)
 
 
 async def test_a_chosen_playlist_is_shown_to_all_only_when_asked(stage: Stage, bot: Bot) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import AddressError
 from bot.ports import SkipReason
-from bot.services.answers import Missed, RecommendRequest, Taken
+from bot.services.answers import Missed, Mix, RecommendRequest, Taken
 from bot.services.recommend import NothingGiven, RecommendService, SongsNotFound
 from recsys.domain import Track
 from tests.support.ports import (
@@ -209,6 +209,28 @@ async def test_seeds_that_the_model_does_not_know_are_counted(house: House) -> N
     house.spotify.playlists[ADA] = [replace(house.road_trip, tracks=tracks)]
     answer = await house.service.recommend(RecommendRequest(ADA, playlist="list-1"))
     assert (answer.known, answer.seeds) == (3, 4)
+
+
+@pytest.mark.parametrize(("mix", "dial"), [(Mix.SAFE, 0), (Mix.BALANCED, 0.5), (Mix.ADVENTUROUS, 1)])
+async def test_the_mix_turns_the_dial(house: House, mix: Mix, dial: float) -> None:
+    await house.service.recommend(RecommendRequest(BOB, vibe="rain", mix=mix))
+    assert house.engine.queries[-1].adventurous == dial
+
+
+async def test_unless_said_otherwise_the_mix_is_balanced_and_nothing_left_out(house: House) -> None:
+    await house.service.recommend(RecommendRequest(BOB, vibe="rain"))
+    assert house.engine.queries[-1].adventurous == 0.5
+    assert not house.engine.queries[-1].clean
+
+
+async def test_a_clean_answer_counts_the_songs_that_may_be_explicit(house: House) -> None:
+    # None of the small engine's songs is called explicit or clean.
+    clean, any_songs = [
+        await house.service.recommend(RecommendRequest(BOB, vibe="rain", count=7, clean=clean))
+        for clean in (True, False)
+    ]
+    assert [query.clean for query in house.engine.queries] == [True, False]
+    assert (clean.unrated, any_songs.unrated) == (7, 0)
 
 
 async def test_demo_model_is_told() -> None:

@@ -77,6 +77,7 @@ ANSWERS = st.builds(
     by_artist=st.integers(0, 10**4),
     taken=st.lists(TAKEN, max_size=12).map(tuple),
     missed=st.lists(MISSED, max_size=12).map(tuple),
+    unrated=st.integers(0, 100),
     problem=st.one_of(st.none(), NASTY.filter(str.strip)),
     demo=st.booleans(),
 )
@@ -102,6 +103,7 @@ def longest(character: str, *, count: int, cover: str | None) -> Answer:
         taken=(Taken(name, "", name, (name, name, name)),) * 40,
         missed=(Missed(name, (name, name, name)),) * 40,
         problem=name,
+        unrated=100,
         demo=True,
     )
 
@@ -184,6 +186,13 @@ def test_songs_used_through_their_artists_are_counted() -> None:
     view = layouts.page(shown(Answer(items(1), SOURCE, seeds=52, known=37, by_artist=4)))
     assert "37 of 52 songs known" in words(view)
     assert "Of 4 more I know the artists." in words(view)
+
+
+def test_songs_that_may_be_explicit_are_counted() -> None:
+    assert "Of 3 of these songs I don't know whether they are explicit." in words(
+        layouts.page(shown(Answer(items(5), SOURCE, seeds=52, unrated=3)))
+    )
+    assert "explicit" not in words(layouts.page(shown(Answer(items(5), SOURCE, seeds=52))))
 
 
 def test_partial_reading_is_said() -> None:

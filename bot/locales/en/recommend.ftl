@@ -22,6 +22,10 @@ answer-by-artist = { $count ->
         [one] Of one more I know the artist.
        *[other] Of { $count } more I know the artists.
     }
+answer-unrated = { $count ->
+        [one] Of one of these songs I don't know whether it is explicit.
+       *[other] Of { $count } of these songs I don't know whether they are explicit.
+    }
 answer-skipped = { $count } skipped because { $reasons }
 skipped-gone = { $others ->
         [no] { $count ->
