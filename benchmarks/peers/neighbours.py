@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from typing import Literal
 
@@ -24,10 +25,13 @@ class ItemNeighbours(ScoringPeer):
     def fit(self, lists: Lists) -> None:
         """Find each item's neighbours."""
         from implicit import nearest_neighbours as nn
+        from implicit.utils import ParameterWarning
 
         kinds = {"cosine": nn.CosineRecommender, "TF-IDF": nn.TFIDFRecommender, "BM25": nn.BM25Recommender}
         model = kinds[self._similarity](K=self._neighbours)
-        model.fit(lists.matrix, show_progress=False)
+        with warnings.catch_warnings():  # it warns of its own weighting, which leaves CSR
+            warnings.simplefilter("ignore", ParameterWarning)
+            model.fit(lists.matrix, show_progress=False)
         self._to_items = model.similarity.astype(np.float32).tocsr()
 
     def query(self, asked: Sequence[Asked]) -> Matrix:
@@ -49,7 +53,7 @@ class ShrunkItemNeighbours(ScoringPeer):
     name = "item-kNN"
 
     def __init__(self, shrink: float, share: float) -> None:
-        self._shrink, self._share = shrink, share
+        self._shrink, self._share = float(shrink), float(share)
 
     def fit(self, lists: Lists) -> None:
         """Keep the lists, and each item's weight as a seed and as a candidate."""
