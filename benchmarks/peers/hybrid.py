@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,8 @@ class LightFm:
     """WARP over lists described by themselves and their title's tokens, and items described by themselves and artist.
 
     A list to continue gets an embedding of its own, trained on its seeds by the same loss for `FOLD_IN` epochs while
-    all that was learned from the training lists is put back after each: LightFM has no other way to a new user.
+    all that was learned from the training lists is put back after each: LightFM has no other way to a new user. Its
+    threads race, so that figures vary in the third digit from run to run.
     """
 
     name = "LightFM (artists and titles)"
@@ -40,12 +42,10 @@ class LightFm:
 
     def fit(self, lists: Lists) -> None:
         """Train."""
-        from lightfm import LightFM  # type: ignore[import-untyped]
-
         self._titles = TitleColumns(lists.titles)
         artists = rows_matrix(np.split(lists.item_artist, lists.n_items), lists.n_artists)
         self._items = sparse.hstack([sparse.identity(lists.n_items), artists], format="csr", dtype=np.float32)
-        self._model = LightFM(**self._settings)
+        self._model = import_module("lightfm").LightFM(**self._settings)
         self._model.fit(
             lists.matrix,
             user_features=self._described(lists.titles),

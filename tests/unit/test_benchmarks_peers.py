@@ -200,6 +200,13 @@ def test_a_peer_answers_by_popularity_where_it_is_told_nothing(name: str) -> Non
     assert answers(name)[4] == by_popularity.tolist()
 
 
+def test_a_peer_answers_none_and_playlists_that_are_all_without_a_known_song(name: str) -> None:
+    peer = small(name)
+    peer.fit(scenes())
+    assert list(peer.recommend([], 5)) == []
+    assert [len(found) for found in peer.recommend([asked(), asked(title="rock", artists=[1])], 5)] == [5, 5]
+
+
 def test_every_setting_of_a_peer_has_its_name_and_reads_what_it_reads(name: str) -> None:
     peers = [setting() for setting in PEERS[name]]
     assert {peer.name for peer in peers} == {name}
