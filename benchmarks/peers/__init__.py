@@ -56,11 +56,12 @@ _ALS = (
 _ALS_WITH_TEXT = (
     Setting(AlsWithText, factors=128, alpha=20, regularization=1, artist_weight=0.3, title_weight=1),
     Setting(AlsWithText, factors=128, alpha=40, regularization=10, artist_weight=0.3, title_weight=1),
-    Setting(AlsWithText, factors=200, alpha=20, regularization=5, artist_weight=0.3, title_weight=1),
+    Setting(AlsWithText, factors=200, alpha=20, regularization=20, artist_weight=0.3, title_weight=1),
 )
 """Heavier artists or titles cost accuracy where there are songs; lighter titles cost clicks."""
 
-_LIGHT_FM = (Setting(LightFm, components=64, epochs=15, title_weight=0.3),)
+_LIGHT_FM = tuple(Setting(LightFm, components=64, epochs=15, title_weight=weight) for weight in (0.3, 1))
+"""Half or twice the components, half or twice the epochs gain nothing; a minute or two of training each."""
 
 _PEERS: Mapping[str, Sequence[Setting]] = {
     "popularity": [Setting(Popularity)],

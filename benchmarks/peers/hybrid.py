@@ -55,7 +55,7 @@ class LightFm:
         )
 
     def _described(self, titles: Sequence[str | None]) -> Matrix:
-        """A title's tokens, together as heavy as the list itself, which comes after all tokens."""
+        """A title's tokens, together `title_weight` times as heavy as the list itself, which comes after all tokens."""
         own = sparse.identity(len(titles))
         return sparse.hstack([self._title_weight * self._titles.rows(titles), own], format="csr", dtype=np.float32)
 
