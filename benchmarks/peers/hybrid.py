@@ -21,14 +21,14 @@ class LightFm:
     """WARP over lists described by themselves and their title's tokens, and items described by themselves and artist.
 
     A list to continue gets an embedding of its own, trained on its seeds by the same loss for `FOLD_IN` epochs while
-    all that was learned from the training lists is put back after each: LightFM has no other way to a new user. Its
-    threads race, so that figures vary in the third digit from run to run.
+    all that was learned from the training lists is put back after each: LightFM has no other way to a new user.
     """
 
     name = "LightFM (artists and titles)"
     songs_only = False
     FOLD_IN = 50
-    THREADS = 2
+    THREADS = 1
+    """More would race, and no run would be like another."""
 
     def __init__(self, components: int, epochs: int, title_weight: float) -> None:
         self._settings = {
