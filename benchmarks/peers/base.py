@@ -116,7 +116,7 @@ def seed_matrix(asked: Sequence[Asked], n_items: int) -> Matrix:
     return rows_matrix([one.items for one in asked], n_items)
 
 
-def rows_matrix(rows: Sequence[npt.ArrayLike], n_columns: int) -> Matrix:
+def rows_matrix(rows: Sequence[npt.ArrayLike] | Int32, n_columns: int) -> Matrix:
     """float32 CSR[len(rows), n_columns] of how often each column stands in its row."""
     lengths = [len(row) for row in rows]  # type: ignore[arg-type]
     columns = np.concatenate([np.empty(0, np.int32), *(np.asarray(row, np.int32) for row in rows)])

@@ -43,7 +43,7 @@ class LightFm:
     def fit(self, lists: Lists) -> None:
         """Train."""
         self._titles = TitleColumns(lists.titles)
-        artists = rows_matrix(np.split(lists.item_artist, lists.n_items), lists.n_artists)
+        artists = rows_matrix(lists.item_artist.reshape(-1, 1), lists.n_artists)
         self._items = sparse.hstack([sparse.identity(lists.n_items), artists], format="csr", dtype=np.float32)
         self._model = import_module("lightfm").LightFM(**self._settings)
         self._model.fit(
