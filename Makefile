@@ -11,11 +11,12 @@ READY := .venv/.ready
 BENCH_READY := .venv/.bench-ready
 DATA ?= data/spotify_million_playlist_dataset.zip
 OUT ?= models/artifacts/mine
+SEEDS ?= 1
 
-.PHONY: help setup demo test check wheels format train run bench lock
+.PHONY: help setup demo test check wheels format train run bench bench-quality lock
 
 help: ## Say what can be made
-	@$(PYTHON) -c "import re; [print('make %-8s %s' % m) for m in re.findall(r'^(\w+):.*?## (.*)$$', open('Makefile', encoding='utf-8').read(), re.M)]"
+	@$(PYTHON) -c "import re; [print('make %-13s %s' % m) for m in re.findall(r'^([\w-]+):.*?## (.*)$$', open('Makefile', encoding='utf-8').read(), re.M)]"
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c "import sys; sys.exit(None if (3, 11) <= sys.version_info < (3, 14) else 'Segue needs Python 3.11, 3.12 or 3.13; this is %d.%d. Try: make PYTHON=python3.12' % sys.version_info[:2])"
@@ -57,6 +58,9 @@ run: $(READY) ## Start the bot with the settings in .env
 
 bench: $(BENCH_READY) ## Measure quality and speed against peers
 	$(BIN)/python -m benchmarks
+
+bench-quality: $(BENCH_READY) ## Measure accuracy against peers, and go on where it was stopped: make bench-quality SEEDS=3
+	$(BIN)/python -m benchmarks.quality --seeds $(SEEDS)
 
 lock: ## Resolve the requirements again (needs uv)
 	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra dev pyproject.toml -o requirements.lock

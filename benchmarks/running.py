@@ -1,25 +1,46 @@
-"""Commands of `segue` in processes of their own, with what they cost."""
+"""Commands of `segue` in processes of their own, with what they cost.
+
+Run as a script, this is the small process between that reads the cost: the system counts the memory of whoever starts a
+process as that process's own, and a benchmark holds a lot.
+"""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 
 import click
 
 
-def segue(command: str, **options: object) -> tuple[float, float]:
-    """Run a command of `segue`; seconds, and the peak memory in GB of the largest so far (not known on Windows)."""
-    words = [word for name, value in options.items() for word in (f"--{name}", str(value))]
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot", command, *words], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    )
-    _, problems = process.communicate()
-    if process.returncode:
-        raise click.ClickException(problems.decode(errors="replace"))
-    return time.perf_counter() - started, _peak_of_children()
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a command took: seconds, and its peak memory in GB (not a number where the system does not say)."""
+
+    seconds: float
+    gigabytes: float
+
+
+def segue(command: str, **options: object) -> Cost:
+    """Run a command of `segue`; what it tells on standard error is shown. Raises ClickException when it fails."""
+    words = [word for name, value in options.items() for word in (f"--{name.replace('_', '-')}", str(value))]
+    between = [sys.executable, "-P", __file__, sys.executable, "-m", "bot", command, *words]
+    status, told = _finished(between)
+    if status:
+        raise click.ClickException(f"`segue {command}` failed and says why above.")
+    return Cost(*map(float, told.split()))
+
+
+def _finished(command: list[str], out: int = subprocess.PIPE) -> tuple[int, str]:
+    """The exit status and what was told on standard output."""
+    with subprocess.Popen(command, stdout=out, text=True, encoding="utf-8") as process:
+        try:
+            told, _ = process.communicate()
+        except KeyboardInterrupt:  # the terminal has told the command too: it ends in its own way, and is not kept
+            process.wait()
+            raise
+    return process.returncode, told or ""
 
 
 def _peak_of_children() -> float:
@@ -29,3 +50,14 @@ def _peak_of_children() -> float:
         return float("nan")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     return peak / 1e9 if sys.platform == "darwin" else peak * 1024 / 1e9
+
+
+def _watch(command: list[str]) -> int:
+    started = time.perf_counter()
+    status, _ = _finished(command, subprocess.DEVNULL)
+    click.echo(f"{time.perf_counter() - started} {_peak_of_children()}")
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(_watch(sys.argv[1:]))
