@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from scipy import sparse
+from sklearn.preprocessing import normalize
 
 from benchmarks.peers.base import Asked, Floats, Lists, Matrix, ScoringPeer, positive, rows_matrix
 
@@ -40,5 +41,4 @@ class ArtistNeighbours(ScoringPeer):
     def _weighted(self, counts: Matrix) -> Matrix:
         """Rows of length one of how often each artist is there."""
         weighted = counts.log1p() @ sparse.diags(self._idf, format="csr")
-        length = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
-        return (sparse.diags(1 / length.clip(min=np.finfo(np.float32).tiny)) @ weighted).tocsr().astype(np.float32)
+        return normalize(weighted)

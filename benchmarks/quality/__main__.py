@@ -18,6 +18,7 @@ from benchmarks.data import data_option
 from benchmarks.peers import ABSENT, PEERS
 from benchmarks.peers import Setting as Filled
 from benchmarks.peers.artists import ArtistNeighbours
+from benchmarks.peers.naive_sum import NaiveSum
 from benchmarks.quality import tables, wanted
 from benchmarks.quality.ablations import ablated
 from benchmarks.quality.challenges import AS_IT_IS, ONE_SEED
@@ -33,7 +34,10 @@ from recsys.files import replacing
 SEGUE = "Segue"
 DEFAULT = "Segue, as adventurous as the bot"
 ARTISTS = ArtistNeighbours.name
-YARDSTICKS: Mapping[str, Sequence[Setting]] = {ARTISTS: [Filled(ArtistNeighbours, power=power) for power in (1.5, 2.0)]}
+YARDSTICKS: Mapping[str, Sequence[Setting]] = {
+    ARTISTS: [Filled(ArtistNeighbours, power=power) for power in (1.5, 2.0)],
+    NaiveSum.name: [Filled(NaiveSum)],
+}
 """Rows that are measured as peers are, but that nobody would pick."""
 
 Peers = Mapping[str, Sequence[Setting]]
@@ -93,7 +97,7 @@ def report(rows: tuple[Rows, Rows], title: str) -> Iterator[Sheet]:
     """All tables."""
     systems, parts = rows
     segue, every = systems[SEGUE], list(systems.values())
-    peers = [row for name, row in systems.items() if name not in (SEGUE, DEFAULT, ARTISTS)]
+    peers = [row for name, row in systems.items() if name not in (SEGUE, DEFAULT, *YARDSTICKS)]
     yield tables.accuracy(title, every, segue)
     yield from tables.categories(every, segue)
     yield tables.unknown(every)
