@@ -69,7 +69,7 @@ class NaiveSum:
                 for source, query, heard in zip(self._sources, queries, says, strict=True)
             )
             for one, scores, any_says in zip(
-                batch, np.asarray(total, np.float32), says.any(axis=0).tolist(), strict=True
+                batch, np.asarray(total, np.float32), np.logical_or.reduce(says), strict=True
             ):
                 yield best(scores, k, one.items) if any_says else np.empty(0, np.int32)
 

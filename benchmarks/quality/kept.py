@@ -15,7 +15,7 @@ import orjson
 from recsys.files import replacing
 
 PROJECT = Path(__file__).parents[2]
-_LOCKS = (PROJECT / "requirements.lock", PROJECT / "benchmarks" / "requirements.lock")
+_LOCKS = ("requirements.lock", "benchmarks/requirements.lock")
 
 Say = Callable[[str], None]
 
@@ -60,24 +60,24 @@ def content_of(path: Path) -> str:
 
 
 @cache
-def code_of(*modules: str) -> str:
+def code_of(*modules: str, project: Path = PROJECT) -> str:
     """The digest of these modules, of all modules of the project that they import, and of the locked requirements."""
     found: dict[str, str] = {}
     left = list(modules)
     while left:
         name = left.pop()
-        path = _file_of(name)
+        path = _file_of(name, project)
         if name in found or path is None:
             continue
         source = path.read_text(encoding="utf-8")
         found[name] = hashlib.sha256(source.encode()).hexdigest()
         left.extend(_imports(source))
-    return digest([found, [_sha256(lock) for lock in _LOCKS]])
+    return digest([found, [_sha256(project / lock) for lock in _LOCKS]])
 
 
-def _file_of(module: str) -> Path | None:
+def _file_of(module: str, project: Path) -> Path | None:
     """The file of a module of the project; None for other modules and for names in modules."""
-    path = PROJECT.joinpath(*module.split("."))
+    path = project.joinpath(*module.split("."))
     candidates = (path / "__init__.py", path.with_suffix(".py"))
     return next((each for each in candidates if each.is_file()), None)
 

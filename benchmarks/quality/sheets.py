@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -24,7 +25,7 @@ class Sheet:
 
     def parts(self, width: int) -> Iterator[Sheet]:
         """The table in parts that are no wider, each with the first column; one column is never cut."""
-        widths = [_BESIDE + max(len(row[column]) for row in (self.headings, *self.rows)) for column in self._columns]
+        widths = self._widths
         chosen, used = [0], widths[0] + 1
         for column in self._columns[1:]:
             if len(chosen) > 1 and used + widths[column] > width:
@@ -49,6 +50,15 @@ class Sheet:
         return table
 
     @property
+    def width(self) -> int:
+        """How many characters wide the table is in a terminal."""
+        return 1 + sum(self._widths)
+
+    @property
+    def _widths(self) -> list[int]:
+        return [_BESIDE + max(cell_len(row[column]) for row in (self.headings, *self.rows)) for column in self._columns]
+
+    @property
     def _columns(self) -> range:
         return range(len(self.headings))
 
@@ -64,6 +74,11 @@ class Sheet:
 
 def show(sheet: Sheet, console: Console) -> None:
     """Print a table so that no cell is cut or wrapped in a narrow terminal; in full where there is no terminal."""
-    for part in sheet.parts(console.width) if console.is_terminal else [sheet]:
+    width = console.width
+    for part in sheet.parts(width) if console.is_terminal else [sheet]:
+        console.width = max(
+            width, part.width
+        )  # a terminal that is narrower still wraps lines itself, and loses nothing
         console.print(part.rendered())
         console.print()
+    console.width = width
