@@ -60,4 +60,7 @@ def _watch(command: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(_watch(sys.argv[1:]))
+    try:
+        sys.exit(_watch(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)  # as shells say it
