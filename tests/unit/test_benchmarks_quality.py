@@ -19,15 +19,20 @@ from benchmarks.peers.artists import ArtistNeighbours
 from benchmarks.peers.base import Asked, Lists, Peer
 from benchmarks.peers.naive_sum import NaiveSum
 from benchmarks.peers.popularity import Popularity
+from benchmarks.quality.__main__ import DEFAULT, YARDSTICKS, report
+from benchmarks.quality.__main__ import SEGUE as SEGUE_NAME
 from benchmarks.quality.challenges import ALL_UNKNOWN, AS_IT_IS, CHANGED, HALF_UNKNOWN, with_one_seed, with_unknown
 from benchmarks.quality.fitting import fitted, label_of, trials
 from benchmarks.quality.items import NONE, Training, by_song, by_track
 from benchmarks.quality.kept import Kept, code_of, content_of, digest
 from benchmarks.quality.scores import (
     ALREADY_THERE,
+    ARTISTS,
+    ARTISTS_OFF,
     CHANGE,
     COVERAGE,
     HITS,
+    OWN_ARTISTS,
     REPEATED,
     Scores,
     merged,
@@ -36,7 +41,7 @@ from benchmarks.quality.scores import (
 from benchmarks.quality.sheets import Sheet, show
 from benchmarks.quality.splits import Split
 from benchmarks.quality.tables import accuracy, categories
-from benchmarks.quality.wanted import against, default_costs, in_each_category, with_unknown_seeds
+from benchmarks.quality.wanted import HYBRID, against, default_costs, in_each_category, with_unknown_seeds
 from benchmarks.running import Cost, segue
 from recsys.challenge import Answer, ChallengePlaylist
 from recsys.data.mpd import record_of
@@ -328,8 +333,9 @@ def scores(
         numbers = np.arange(len(values))
         return Evaluation(numbers, 1 + numbers % 2, np.array(values, dtype=float), tracks=1, unknown_artists=0)
 
-    accuracy = {AS_IT_IS: evaluation(rows), ALL_UNKNOWN: evaluation(blind or rows)}
-    return Scores(name, songs_only, accuracy, {}, Cost(60, 2))
+    accuracy = {AS_IT_IS: evaluation(rows), HALF_UNKNOWN: evaluation(rows), ALL_UNKNOWN: evaluation(blind or rows)}
+    noticed = dict.fromkeys((REPEATED, ALREADY_THERE, ARTISTS, ARTISTS_OFF, OWN_ARTISTS, HITS, COVERAGE, CHANGE), 0.0)
+    return Scores(name, songs_only, accuracy, noticed, Cost(60, 2))
 
 
 SEGUE = scores("Segue", [[0.2, 0.30, 4], [0.2, 0.30, 4]])
@@ -396,6 +402,31 @@ def test_tables_show_means_and_paired_intervals() -> None:
     by_metric = list(categories([SEGUE, peer], SEGUE))
     assert [each.title for each in by_metric] == [f"{m} by category" for m in ("R-precision", "NDCG@500", "clicks")]
     assert by_metric[2].rows[1] == ["peer", "5.00 (-1.00 to -1.00)", "5.00 (-1.00 to -1.00)"]
+
+
+def test_the_report_compares_with_peers_and_not_with_yardsticks() -> None:
+    rows = {
+        SEGUE_NAME: SEGUE,
+        DEFAULT: scores(DEFAULT, [[0.2, 0.297, 4], [0.2, 0.297, 4]]),
+        "implicit ALS": scores("implicit ALS", [[0.1, 0.2, 8], [0.1, 0.2, 8]], songs_only=True),
+        HYBRID: scores(HYBRID, [[0.1, 0.25, 5], [0.1, 0.25, 5]]),
+        **{name: scores(name, [[0.9, 0.35, 1], [0.9, 0.35, 1]]) for name in YARDSTICKS},
+    }
+    sheets = {
+        sheet.title: sheet for sheet in report((rows, {"less": scores("less", [[0, 0, 9]] * 2)}), "Twenty playlists")
+    }
+    assert len(sheets["Twenty playlists"].rows) == len(rows)
+    assert [row[0] for row in sheets["Ablations"].rows] == ["Segue", "less"]
+    reached = {row[0]: row[2:] for row in sheets["Wanted and reached"].rows}
+    # .3 / .2 and .3 / .25; 4 / 8; .3 / .35 for the yardstick of unknown seeds; 1 - .297 / .3
+    assert reached["NDCG@500 against the best peer of songs only (implicit ALS)"] == ["150.0%", "yes"]
+    assert reached["clicks against the best peer of songs only (implicit ALS)"] == ["50.0%", "yes"]
+    assert reached[f"NDCG@500 against {HYBRID}"] == ["120.0%", "yes"]
+    assert reached["NDCG@500 by category"] == ["in none", "yes"]
+    assert [value for what, value in reached.items() if "unknown" in what] == [["85.7%", "yes"]]
+    assert reached[f"NDCG that {DEFAULT} costs"] == ["1.0%", "yes"]
+    assert reached["`segue train`, time"] == ["1.0 min", "yes"]
+    assert "Segue: songs repeated in another version" in reached
 
 
 SHEET = Sheet("Results", ["", "first figure", "second figure"], [["a | b", "1 [x]", "2"]], note="Mind this.")
