@@ -32,3 +32,11 @@ def trained_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tests.support.scenes import write_trained_bundle
 
     return write_trained_bundle(tmp_path_factory.mktemp("bundles") / "scenes")
+
+
+@pytest.fixture(scope="session")
+def other_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """As `trained_bundle`, of two other scenes: the two have no song in common."""
+    from tests.support.scenes import DISCO, FOLK, write_trained_bundle
+
+    return write_trained_bundle(tmp_path_factory.mktemp("bundles") / "others", scenes=(FOLK, DISCO))

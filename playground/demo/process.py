@@ -58,6 +58,11 @@ class BotProcess:
                 await self._process.wait()
 
     @property
+    def pid(self) -> int:
+        """The id of the bot's process."""
+        return self._process.pid
+
+    @property
     def log(self) -> str:
         """What the bot has logged so far."""
         return self._log.read_text(encoding="utf-8", errors="replace")

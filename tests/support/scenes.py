@@ -12,6 +12,8 @@ from recsys.corpus import Corpus
 from recsys.domain import Playlist, Track
 
 JAZZ, METAL = "Jazz", "Metal"
+FOLK, DISCO = "Folk", "Disco"
+"""Those of another world: no bundle has songs of both."""
 SONGS, ARTISTS, PLAYLISTS, LENGTH = 300, 30, 150, 20
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -30,12 +32,12 @@ def song(scene: str, number: int) -> Track:
     )
 
 
-def playlists() -> list[Playlist]:
+def playlists(scenes: tuple[str, ...] = (JAZZ, METAL)) -> list[Playlist]:
     """Playlists of each scene in turn; low numbers are the popular songs, and every song occurs."""
     rng = random.Random(7)
     made = []
     for row in range(PLAYLISTS):
-        for scene in (JAZZ, METAL):
+        for scene in scenes:
             popular = {min(int(rng.expovariate(1 / 60)), SONGS - 1) for _ in range(LENGTH)}
             numbers = sorted(popular | {(2 * row) % SONGS, (2 * row + 1) % SONGS})
             rng.shuffle(numbers)
@@ -44,18 +46,18 @@ def playlists() -> list[Playlist]:
     return made
 
 
-def write_trained_bundle(path: Path, more: Iterable[Playlist] = ()) -> Path:
-    """A bundle with a two-tower model that was really trained, for seconds, on the two scenes and what is added."""
+def write_trained_bundle(path: Path, more: Iterable[Playlist] = (), scenes: tuple[str, ...] = (JAZZ, METAL)) -> Path:
+    """A bundle with a two-tower model that was really trained, for seconds, on the scenes and what is added."""
     from models.batches import TrainingSet
     from models.config import TowerConfig
     from models.fit import Trainer
 
-    corpus = Corpus.from_playlists([*playlists(), *more])
+    corpus = Corpus.from_playlists([*playlists(scenes), *more])
     data = TrainingSet(corpus.indptr, corpus.songs, corpus.song_artist, list(corpus.titles))
     config = TowerConfig(dimensions=16, batch_playlists=64, targets=8, epochs=8, learning_rate=0.02)
     trainer = Trainer(data, config, seed=1)
     for _ in range(config.epochs):
         trainer.epoch()
-    training = Training("scenes", "two made-up scenes", "made up", NOON, metrics={"ndcg": 0.5}, demo=True)
+    training = Training(path.name, "two made-up scenes", "made up", NOON, metrics={"ndcg": 0.5}, demo=True)
     write_bundle(path, corpus, trainer.retriever(), training)
     return path
