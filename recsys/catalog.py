@@ -171,6 +171,10 @@ class Catalog:
         rows = self._rows("SELECT id FROM playlist_titles WHERE key = ?", fold(title))
         return int(rows[0][0]) if rows else None
 
+    def playlist_titles(self) -> list[str]:
+        """The folded playlist titles, in the order of their numbers."""
+        return [row[0] for row in self._rows("SELECT key FROM playlist_titles ORDER BY id")]
+
     def main_tracks(self) -> list[str | None]:
         """For every song its most frequent Spotify id (ties: the smallest), or None."""
         rows = self._rows("SELECT spotify_id FROM songs LEFT JOIN tracks ON song_id = id AND place = 0 ORDER BY id")

@@ -15,7 +15,7 @@ from recsys.corpus import Int64
 from recsys.diversity import Diversifier, pool_size
 from recsys.domain import Query, Recommendation, Recommendations
 from recsys.errors import BundleError, NothingKnown
-from recsys.explain import Explainer
+from recsys.explain import Explainer, Strengths
 from recsys.postings import Postings
 from recsys.resolve import Resolved, Resolver
 from recsys.retrieval import Bool, Float32, Retriever, best
@@ -70,7 +70,8 @@ class Recommender:
         scores = self._retriever.score([resolved.seeds])[0]
         chosen = self._answer(scores, query, resolved.left_out, query.limit)
         songs = self.catalog.songs(chosen.tolist())
-        reasons = self._explainer.reasons(songs, self._resolver.evidence(resolved))
+        even = np.zeros(len(songs), dtype=np.float32)
+        reasons = self._explainer.reasons(songs, self._resolver.evidence(resolved), Strengths(even, even, even))
         items = zip(songs, scores[chosen].tolist(), reasons, strict=True)
         return Recommendations(
             items=tuple(Recommendation(song, score, reason) for song, score, reason in items),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from recsys.corpus import Corpus, Int32, Int64
 from recsys.identity import fold
@@ -44,28 +46,54 @@ class Postings:
 
     @classmethod
     def load(cls, folder: Path) -> Postings:
-        """Memory-maps what `save` wrote: only the lists that are asked for are read."""
+        """Memory-maps what `save` wrote."""
         paths = [folder / f"{field.name}.npy" for field in fields(cls)]
         return cls(*(np.load(path, mmap_mode="r", allow_pickle=False) for path in paths))
-
-    def of_song(self, song: int) -> Int32:
-        return self.song_playlists[self.song_indptr[song] : self.song_indptr[song + 1]]
-
-    def of_title(self, title: int) -> Int32:
-        return self.title_playlists[self.title_indptr[title] : self.title_indptr[title + 1]]
 
     def counts(self) -> Int64:
         """int64[n_songs]: in how many playlists each song is."""
         return np.diff(self.song_indptr)
 
-    def shared(self, songs: Sequence[int], lists: Sequence[Int32]) -> Int64:
-        """int64[len(songs), len(lists)]: how many of each list's playlists hold each song."""
-        playlists = np.concatenate([*lists, np.empty(0, dtype=np.int32)])
-        column = np.repeat(np.arange(len(lists)), [len(one) for one in lists])
-        shared = np.zeros((len(songs), len(lists)), dtype=np.int64)
-        for row, song in enumerate(songs):
-            shared[row] = np.bincount(column[np.isin(playlists, self.of_song(song))], minlength=len(lists))
-        return shared
+    @cached_property
+    def n_playlists(self) -> int:
+        """How many playlists there are, but for empty ones without a title at the end."""
+        return int(max(self.song_playlists.max(initial=-1), self.title_playlists.max(initial=-1))) + 1
+
+    def of_songs(self, songs: Sequence[int]) -> sparse.csr_array:
+        """int32[len(songs), n_playlists]: 1 where a playlist holds the song."""
+        return _rows(self._by_song, songs)
+
+    def of_any_song(self, groups: Sequence[Sequence[int]]) -> sparse.csr_array:
+        """int32[len(groups), n_playlists]: 1 where a playlist holds any song of the group."""
+        return _any_row(self._by_song, groups)
+
+    def of_any_title(self, groups: Sequence[Sequence[int]]) -> sparse.csr_array:
+        """int32[len(groups), n_playlists]: 1 where a playlist carries any title of the group."""
+        return _any_row(self._by_title, groups)
+
+    @cached_property
+    def _by_song(self) -> sparse.csr_array:
+        return self._matrix(self.song_indptr, self.song_playlists)
+
+    @cached_property
+    def _by_title(self) -> sparse.csr_array:
+        return self._matrix(self.title_indptr, self.title_playlists)
+
+    def _matrix(self, indptr: Int64, playlists: Int32) -> sparse.csr_array:
+        ones = np.ones(len(playlists), dtype=np.int8)  # the smallest: they are as many as the entries of all playlists
+        return sparse.csr_array((ones, playlists, indptr.astype(playlists.dtype)), (len(indptr) - 1, self.n_playlists))
+
+
+def _rows(matrix: sparse.csr_array, rows: Sequence[int]) -> sparse.csr_array:
+    return matrix[np.array(rows, dtype=np.int32)].astype(np.int32)
+
+
+def _any_row(matrix: sparse.csr_array, groups: Sequence[Sequence[int]]) -> sparse.csr_array:
+    rows = _rows(matrix, [row for group in groups for row in group])
+    ones, indptr = np.ones(rows.shape[0], dtype=np.int32), np.cumsum([0, *map(len, groups)])
+    union = sparse.csr_array((ones, np.arange(len(ones)), indptr), (len(groups), len(ones))) @ rows
+    union.data[:] = 1
+    return union
 
 
 def _grouped(group: npt.NDArray[np.int32], value: npt.NDArray[np.int32], n_groups: int) -> tuple[Int64, Int32]:

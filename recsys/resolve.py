@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import string
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,8 +13,11 @@ from recsys.catalog import Catalog
 from recsys.corpus import Int32, Int64
 from recsys.domain import Query, Track
 from recsys.explain import Evidence
-from recsys.identity import primary_artist
+from recsys.identity import fold, primary_artist
 from recsys.retrieval import Retriever
+
+MOST_WORDS = 8
+"""Of a title are looked up one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ class Resolver:
         self._catalog = catalog
         self._song_artist = song_artist
         self._retriever = retriever
+        self._padded_titles = [f" {title} " for title in catalog.playlist_titles()]
 
     def resolve(self, query: Query) -> Resolved:
         found = self._catalog.resolve(query.tracks)
@@ -69,9 +75,21 @@ class Resolver:
     def evidence(self, resolved: Resolved) -> Evidence:
         """What reasons can be given from."""
         title = resolved.seeds.title
+        title_id = self._catalog.title_id(title) if title else None
         return Evidence(
             seeds=self._catalog.songs(resolved.seeds.songs.tolist()),
             artists=self._catalog.artist_names(resolved.artists),
+            artist_seeds=Counter(resolved.seeds.artists.tolist()),
             title=title,
-            title_id=self._catalog.title_id(title) if title else None,
+            title_id=title_id,
+            title_words=self._with_words_of(title) if title and title_id is None else {},
         )
+
+    def _with_words_of(self, title: str) -> dict[str, list[int]]:
+        """For the first words of a title, as they are spelled there, the numbers of the titles that have them."""
+        words = {word.strip(string.punctuation) or word: f" {fold(word)} " for word in title.split()[:MOST_WORDS]}
+        return {
+            word: titles
+            for word, folded in words.items()
+            if (titles := [number for number, title in enumerate(self._padded_titles) if folded in title])
+        }

@@ -13,6 +13,7 @@ from recsys.bundle import Bundle
 from recsys.domain import Query, ReasonKind, Recommendations, Track
 from recsys.errors import NothingKnown
 from recsys.pipeline import Recommender
+from tests.support.reasons import playlists_behind, seeds_behind
 from tests.support.scenes import ARTISTS, JAZZ, METAL, playlists, song
 
 
@@ -121,28 +122,31 @@ def test_a_cap_that_the_catalogue_cannot_fill_gives_fewer(recommender: Recommend
     assert len(answer.items) == 2 * ARTISTS
 
 
-def test_counts_in_reasons_are_counts_of_training_playlists(recommender: Recommender) -> None:
-    given = seeds(JAZZ, 1, 2, 3, 50, 120)
-    answer = recommender.recommend(Query(given, title="Jazz Evening", limit=60))
-
-    held = [{track.title for track in playlist.tracks} for playlist in playlists()]
-    together = [item for item in answer.items if item.reason.kind is ReasonKind.TOGETHER]
-    assert together
-    for item in together:
-        (seed,) = item.reason.songs
-        assert seed.title in {track.title for track in given}
-        assert item.reason.playlists == sum({seed.title, item.song.title} <= titles for titles in held)
+STRANGER = Track("Never Heard", ("Jazz Player 4",))
 
 
-def test_a_title_reason_counts_playlists_of_that_title(recommender: Recommender) -> None:
-    answer = recommender.recommend(Query(title="JAZZ  evening", limit=5))
+@pytest.mark.parametrize(
+    ("query", "kinds"),
+    [
+        (Query(seeds(JAZZ, 1, 2, 3, 50, 120)), {ReasonKind.TOGETHER, ReasonKind.ARTIST}),
+        (Query(seeds(JAZZ, *range(40)), title="Jazz Evening"), {ReasonKind.TOGETHER}),
+        (Query((*seeds(METAL, 7, 37), song(METAL, 7), STRANGER), title="metal nights"), {ReasonKind.ARTIST}),
+        (Query((STRANGER, replace(STRANGER, title="Nor That"))), {ReasonKind.TOGETHER, ReasonKind.ARTIST}),
+        (Query(title="JAZZ  evening!"), {ReasonKind.TITLE}),
+        (Query(title="slow jazz, please"), {ReasonKind.WORD}),
+    ],
+)
+def test_numbers_in_reasons_are_those_of_the_raw_playlists(
+    recommender: Recommender, query: Query, kinds: set[ReasonKind]
+) -> None:
+    answer = recommender.recommend(replace(query, limit=40))
 
-    for item in answer.items:
-        holders = [
-            playlist for playlist in playlists() if item.song.title in {track.title for track in playlist.tracks}
-        ]
-        assert item.reason.kind is ReasonKind.TITLE
-        assert item.reason.playlists == sum(playlist.title == "Jazz Evening" for playlist in holders)
+    trained_on = playlists()
+    for found, reason in ((item.song, item.reason) for item in answer.items):
+        assert reason.playlists == (playlists_behind(reason, found, trained_on) if reason.playlists else 0)
+        assert reason.seeds == (seeds_behind(reason, query.tracks) if reason.kind is ReasonKind.ARTIST else 0)
+        assert {seed.title for seed in reason.songs} <= {track.title for track in query.tracks}
+    assert kinds <= {item.reason.kind for item in answer.items}
 
 
 def test_ranking_many_agrees_with_recommending_each(recommender: Recommender) -> None:
