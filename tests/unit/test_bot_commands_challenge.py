@@ -74,6 +74,43 @@ def test_every_playlist_gets_500_tracks_in_the_challenges_order(
     assert rows[20] == rows[40] == rows[50] == popular
 
 
+def test_an_adventurous_challenge_has_fewer_hits_and_is_whole(
+    terminal: Terminal, trained_bundle: Path, tmp_path: Path
+) -> None:
+    challenge = challenge_file(tmp_path, (1, "Jazz Evening", jazz(50, 60)), (2, None, jazz(*range(70, 95))))
+    rows = []
+    for dial in ((), ("--adventurous", 0), ("--adventurous", 1)):
+        out = tmp_path / "submission.csv"
+        shown = terminal.run("challenge", "--model", trained_bundle, "--challenge", challenge, "--out", out, *dial)
+        assert shown.status == 0, shown.err
+        rows.append(read_submission(out, read_challenge(challenge)))
+
+    unsaid, sure, adventurous = rows
+    assert unsaid == sure
+    for pid in (1, 2):
+        # The lower its number, the more playlists hold a song of a scene.
+        numbers = [[int(track[-4:]) for track in each[pid][:50]] for each in (sure, adventurous)]
+        assert sum(numbers[0]) < sum(numbers[1])
+
+
+def test_a_song_is_answered_in_one_version(terminal: Terminal, tmp_path: Path) -> None:
+    acoustic = [
+        replace(song(JAZZ, number), title=f"Jazz Tune {number} - Acoustic", spotify_id=f"acoustic{number:014d}")
+        for number in range(20)
+    ]
+    bundle = write_trained_bundle(tmp_path / "bundle", [Playlist("a", "Jazz Evening", tuple(acoustic))])
+    challenge = challenge_file(tmp_path, (1, "Jazz Evening", []), (2, None, [song(JAZZ, 3), acoustic[4]]))
+    out = tmp_path / "submission.csv"
+    shown = terminal.run("challenge", "--model", bundle, "--challenge", challenge, "--out", out)
+
+    assert shown.status == 0, shown.err
+    rows = read_submission(out, read_challenge(challenge))
+    for number in range(20):
+        versions = {f"spotify:track:{track.spotify_id}" for track in (song(JAZZ, number), acoustic[number])}
+        assert len(versions & set(rows[1])) <= 1
+        assert number not in (3, 4) or not versions & set(rows[2])
+
+
 def test_each_run_writes_the_same_bytes(terminal: Terminal, trained_bundle: Path, tmp_path: Path) -> None:
     challenge = challenge_file(tmp_path, (1, "Jazz", jazz(1, 2)), (2, None, jazz(3)))
     written = []

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.support.scenes import JAZZ, METAL, song, spotify_id
+from recsys.domain import Playlist, Track
+from tests.support.scenes import JAZZ, METAL, song, spotify_id, write_trained_bundle
 from tests.support.terminal import Shown, Terminal
 
 
@@ -139,3 +141,75 @@ def test_titles_stand_as_they_are(terminal: Terminal, trained_bundle: Path) -> N
     shown = terminal.run("recommend", "--model", trained_bundle, "--song", "[bold]x[/bold] - [red]", "--title", "jazz")
 
     assert "Not found: [bold]x[/bold] - [red]" in shown.out
+
+
+EXPLICIT = range(0, 300, 2)
+
+
+def live(number: int) -> Track:
+    studio = song(JAZZ, number)
+    return replace(studio, title=f"{studio.title} (Live)", spotify_id=f"live{number:018d}", explicit=False)
+
+
+@pytest.fixture(scope="module")
+def rated_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every other jazz song is marked as explicit; of sixty rare ones there are live versions, marked as clean."""
+    explicit = tuple(replace(song(JAZZ, number), explicit=True) for number in EXPLICIT)
+    lists = [Playlist(str(row), f"{JAZZ} Evening", tuple(map(live, range(200 + row % 6, 260, 6)))) for row in range(30)]
+    return write_trained_bundle(
+        tmp_path_factory.mktemp("bundles") / "rated", [*lists, Playlist("explicit", None, explicit)]
+    )
+
+
+def test_the_dial_leads_from_hits_to_others(terminal: Terminal, trained_bundle: Path) -> None:
+    def popularity(*dial: str) -> tuple[list[str], float]:
+        arguments = ("--model", trained_bundle, "--title", "Jazz Evening", "-n", 50, "--json", *dial)
+        document = answer(terminal.run("recommend", *arguments))
+        titles = [item["title"] for item in document["items"]]
+        # The lower its number, the more playlists hold a song of the scene.
+        return titles, sum(int(title.split()[-1]) for title in titles) / len(titles)
+
+    (sure, at_nought), (balanced, at_half), (_, at_one) = (
+        popularity("--adventurous", dial) for dial in ("0", "0.5", "1")
+    )
+    assert at_nought < at_half < at_one
+    assert balanced != sure
+    assert popularity() == (balanced, at_half)
+
+
+def test_the_dial_has_ends(terminal: Terminal, trained_bundle: Path) -> None:
+    for dial in ("-0.1", "1.1", "much"):
+        shown = terminal.run("recommend", "--model", trained_bundle, "--title", "jazz", "--adventurous", dial)
+        assert shown.status == 2
+        assert "--adventurous" in shown.err
+
+
+def test_no_song_comes_twice_or_in_another_version_than_it_was_given(terminal: Terminal, rated_bundle: Path) -> None:
+    def titles(*songs: str) -> list[str]:
+        given = [word for song in songs for word in ("--song", song)]
+        shown = terminal.run(
+            "recommend", "--model", rated_bundle, "--title", "Jazz Evening", "--json", "-n", 500, *given
+        )
+        return [item["title"] for item in answer(shown)["items"]]
+
+    free = titles()
+    assert any(title.endswith(" (Live)") for title in free)  # some were chosen over the studio's
+    assert {"Jazz Tune 201", "Jazz Tune 202"} <= {title.removesuffix(" (Live)") for title in free}
+    assert len({title.removesuffix(" (Live)") for title in free}) == len(free) == 500
+    # One that the catalogue has in two other versions, and one that it has as it is.
+    continued = titles("Jazz Player 21 - Jazz Tune 201 - Acoustic", "Jazz Player 22 - Jazz Tune 202 (Live)")
+    assert not {"Jazz Tune 201", "Jazz Tune 202"} & {title.removesuffix(" (Live)") for title in continued}
+
+
+def test_clean_answers_have_no_explicit_song_and_count_the_unknown(terminal: Terminal, rated_bundle: Path) -> None:
+    arguments = ("recommend", "--model", rated_bundle, "--title", "Jazz Evening", "-n", 30)
+    free, clean = (answer(terminal.run(*arguments, "--json", *flag))["items"] for flag in ((), ("--clean",)))
+    assert any(item["explicit"] for item in free)
+    assert {item["explicit"] for item in clean} == {False, None}
+    explicit = {f"Jazz Tune {number}" for number in EXPLICIT}
+    assert not explicit & {item["title"] for item in clean}
+
+    unknown = [item["explicit"] for item in clean].count(None)
+    said = f"{unknown} of 30 answered songs may be explicit: the data does not say."
+    assert said in terminal.run(*arguments, "--clean").out
+    assert "explicit" not in terminal.run(*arguments).out
