@@ -184,20 +184,26 @@ def test_the_dial_has_ends(terminal: Terminal, trained_bundle: Path) -> None:
         assert "--adventurous" in shown.err
 
 
-def test_no_song_comes_twice_or_in_another_version_than_it_was_given(terminal: Terminal, rated_bundle: Path) -> None:
-    def titles(*songs: str) -> list[str]:
-        given = [word for song in songs for word in ("--song", song)]
-        shown = terminal.run(
-            "recommend", "--model", rated_bundle, "--title", "Jazz Evening", "--json", "-n", 500, *given
-        )
+def test_no_song_comes_twice_or_in_another_version_than_it_was_given(
+    terminal: Terminal, rated_bundle: Path, tmp_path: Path
+) -> None:
+    def titles(*given: object) -> list[str]:
+        shown = terminal.run("recommend", "--model", rated_bundle, "--json", "-n", 500, *given)
         return [item["title"] for item in answer(shown)["items"]]
 
-    free = titles()
+    free = titles("--title", "Jazz Evening")
     assert any(title.endswith(" (Live)") for title in free)  # some were chosen over the studio's
     assert {"Jazz Tune 201", "Jazz Tune 202"} <= {title.removesuffix(" (Live)") for title in free}
     assert len({title.removesuffix(" (Live)") for title in free}) == len(free) == 500
     # One that the catalogue has in two other versions, and one that it has as it is.
-    continued = titles("Jazz Player 21 - Jazz Tune 201 - Acoustic", "Jazz Player 22 - Jazz Tune 202 (Live)")
+    listed = tmp_path / "playlist.csv"
+    listed.write_text(
+        "playlist_id,position,title,artist,spotify_id\n"
+        f"1,0,Jazz Tune 201 - Acoustic,Jazz Player 21,{'u' * 22}\n"
+        "1,1,Jazz Tune 202 (Live),Jazz Player 22,\n",
+        encoding="utf-8",
+    )
+    continued = titles("--title", "Jazz Evening", "--playlist", listed)
     assert not {"Jazz Tune 201", "Jazz Tune 202"} & {title.removesuffix(" (Live)") for title in continued}
 
 

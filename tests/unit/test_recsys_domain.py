@@ -15,7 +15,7 @@ def test_the_dial_goes_from_nought_to_one(adventurous: float) -> None:
 
 
 def test_a_query_needs_something_to_go_by_and_room_for_an_answer() -> None:
-    with pytest.raises(ValueError, match="a track or a title"):
+    with pytest.raises(ValueError, match="one track or a title"):
         Query(title="  ")
     with pytest.raises(ValueError, match="limit must be at least 1"):
         Query(title="rain", limit=0)
