@@ -22,20 +22,24 @@ from recsys.catalog import Catalog
 from recsys.errors import BundleError
 
 if TYPE_CHECKING:
-    from models.retriever import TwoTowerRetriever
     from recsys.corpus import Corpus
+    from recsys.lists import Lists
     from recsys.postings import Postings
+    from recsys.two_stage import TwoStage
 
-FORMAT = 1
+FORMAT = 2
 """Raised with every change that older programs cannot read."""
 
 MANIFEST = "manifest.json"
 CATALOG = "catalog.sqlite"
 MODEL = "model"
 POSTINGS = "postings"
+BELONGS = "model/belongs.json"
+"""The checksums of all that the ranker relies on, by file."""
+
 COUNTS = ("playlists", "songs", "artists", "tracks", "entries")
 _JSON = orjson.OPT_INDENT_2 | orjson.OPT_SERIALIZE_NUMPY
-LIBRARIES = ("numpy", "tensorflow", "tensorflow-recommenders", "tf-keras")
+LIBRARIES = ("numpy", "implicit", "scikit-learn", "skops", "tensorflow", "tensorflow-recommenders", "tf-keras")
 
 
 class Savable(Protocol):
@@ -57,7 +61,8 @@ class Manifest:
     """What a bundle says of itself.
 
     `trained_on` and `licence` name the data and its terms; `counts` has those of COUNTS; `settings` is what training
-    was told, `metrics` what validation measured; `demo` marks the made-up demo corpus. `created_at` is an ISO 8601
+    was told, `metrics` what validation measured and `report` what each source and family of
+    features was worth there; `demo` marks the made-up demo corpus. `created_at` is an ISO 8601
     time. `files` maps paths inside the bundle, with forward slashes.
     """
 
@@ -68,6 +73,7 @@ class Manifest:
     counts: Mapping[str, int]
     settings: Mapping[str, Any] = field(default_factory=dict)
     metrics: Mapping[str, float] = field(default_factory=dict)
+    report: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     libraries: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, FileSum] = field(default_factory=dict)
     demo: bool = False
@@ -84,11 +90,12 @@ class Training:
     created_at: datetime
     settings: Mapping[str, Any] = field(default_factory=dict)
     metrics: Mapping[str, float] = field(default_factory=dict)
+    report: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     demo: bool = False
 
 
 class Bundle:
-    """An opened bundle. Its parts are loaded when asked for; only `retriever` needs TensorFlow."""
+    """An opened bundle. Its parts are loaded when asked for; only `model` needs TensorFlow."""
 
     def __init__(self, path: Path, manifest: Manifest) -> None:
         self.path = path
@@ -116,11 +123,20 @@ class Bundle:
         with self._whole(POSTINGS):
             return Postings.load(self.path / POSTINGS)
 
-    def retriever(self) -> TwoTowerRetriever:
-        from models.retriever import TwoTowerRetriever
+    def model(self, lists: Lists) -> TwoStage:
+        """The sources and their ranker over the bundle's own playlists."""
+        from recsys.two_stage import TwoStage
 
         with self._whole(MODEL):
-            return TwoTowerRetriever.load(self.path / MODEL)
+            self._check_belongs_together()
+            return TwoStage.load(self.path / MODEL, lists)
+
+    def _check_belongs_together(self) -> None:
+        """Raises ValueError when the ranker was trained for other sources than those beside it."""
+        saved = orjson.loads((self.path / BELONGS).read_bytes())
+        found = {name: one.sha256 for name, one in self.manifest.files.items() if name in saved}
+        if found != saved:
+            raise ValueError("its ranker does not belong to its sources")
 
     @contextmanager
     def _whole(self, part: str) -> Iterator[None]:
@@ -154,7 +170,7 @@ def read_manifest(path: Path) -> Manifest:
     return manifest
 
 
-def write_bundle(path: Path, corpus: Corpus, retriever: Savable, training: Training) -> Manifest:
+def write_bundle(path: Path, corpus: Corpus, model: Savable, training: Training) -> Manifest:
     """Write a bundle beside `path`, then put it there; an earlier bundle stays in place until then.
 
     Raises BundleError when `path` holds something else than a bundle or cannot be written.
@@ -169,7 +185,8 @@ def write_bundle(path: Path, corpus: Corpus, retriever: Savable, training: Train
         postings.save(folder / POSTINGS)
         write_catalog(folder / CATALOG, corpus, titles)
         (folder / MODEL).mkdir()
-        retriever.save(folder / MODEL)
+        model.save(folder / MODEL)
+        _bind(folder)
         manifest = _describe(folder, corpus, training)
         (folder / MANIFEST).write_bytes(orjson.dumps(asdict(manifest), option=_JSON))
     return manifest
@@ -182,14 +199,24 @@ def check_target(path: Path) -> None:
     raise BundleError(path, "it exists and is no bundle, and it will not be replaced. Choose another place.")
 
 
-def _describe(folder: Path, corpus: Corpus, training: Training) -> Manifest:
+def _bind(folder: Path) -> None:
+    """Notes what the model was written with, so that no part of it is ever used with parts of another training."""
+    sums = {name: one.sha256 for name, one in _sums(folder).items()}
+    (folder / BELONGS).write_bytes(orjson.dumps(sums, option=orjson.OPT_INDENT_2))
+
+
+def _sums(folder: Path) -> dict[str, FileSum]:
     files = sorted(file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): _sum(file) for file in files}
+
+
+def _describe(folder: Path, corpus: Corpus, training: Training) -> Manifest:
     return Manifest(
         **{item.name: getattr(training, item.name) for item in fields(training) if item.name != "created_at"},
         created_at=training.created_at.isoformat(),
         counts=dict(zip(COUNTS, _counts(corpus), strict=True)),
         libraries={name: version(name) for name in LIBRARIES},
-        files={file.relative_to(folder).as_posix(): _sum(file) for file in files},
+        files=_sums(folder),
     )
 
 

@@ -1,4 +1,4 @@
-"""From a query to an answer: resolve, retrieve, diversify, explain."""
+"""From a query to an answer: resolve, retrieve, rank, diversify, explain."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ from recsys.diversity import Diversifier, pool_size
 from recsys.domain import Query, Recommendation, Recommendations
 from recsys.errors import BundleError, NothingKnown
 from recsys.explain import Explainer, Strengths
+from recsys.lists import Lists
 from recsys.postings import Postings
 from recsys.resolve import Resolved, Resolver
-from recsys.retrieval import Bool, Float32, Retriever, best
+from recsys.retrieval import Bool, Float32, best
+from recsys.two_stage import SOURCES, Ranked, TwoStage
 
 ANYTHING = Query(title="anything")
 """Stands in where nothing is given."""
@@ -30,16 +32,15 @@ SCORES_BYTES = 64 * 2**20
 class Recommender:
     """Answers queries with the songs of one bundle. Deterministic; one query at a time; to be closed."""
 
-    def __init__(self, manifest: Manifest, catalog: Catalog, postings: Postings, retriever: Retriever) -> None:
+    def __init__(self, manifest: Manifest, catalog: Catalog, postings: Postings, model: TwoStage) -> None:
         self.manifest = manifest
         self.catalog = catalog
-        self._postings = postings
-        self._retriever = retriever
+        self._model = model
         self._song_artist = catalog.song_artist()
         self._popularity = postings.counts().astype(np.float32)
-        self._resolver = Resolver(catalog, self._song_artist, retriever)
-        self._diversifier = Diversifier(catalog, retriever.song_vectors, self._song_artist, self._popularity)
-        self._explainer = Explainer(postings, self._song_artist, retriever.song_vectors)
+        self._resolver = Resolver(catalog, self._song_artist, model)
+        self._diversifier = Diversifier(catalog, model.song_vectors, self._song_artist, self._popularity)
+        self._explainer = Explainer(postings, self._song_artist, model.song_vectors)
 
     @classmethod
     def load(cls, path: Path) -> Recommender:
@@ -47,11 +48,14 @@ class Recommender:
         bundle = Bundle.load(path)
         with ExitStack() as stack:
             catalog = stack.enter_context(bundle.catalog())
-            postings, retriever = bundle.postings(), bundle.retriever()
-            if not len(catalog) == len(postings.counts()) == len(retriever.song_vectors):
+            postings = bundle.postings()
+            if len(catalog) != len(postings.counts()):
                 raise BundleError(path, "its parts are not of one training. Copy or train it again.")
+            artists = bundle.manifest.counts["artists"]
+            lists = Lists(postings, catalog.playlist_titles(), catalog.song_artist(), artists)
+            model = bundle.model(lists)
             stack.pop_all()  # from here on the recommender closes it
-        return cls(bundle.manifest, catalog, postings, retriever)
+        return cls(bundle.manifest, catalog, postings, model)
 
     def close(self) -> None:
         self.catalog.close()
@@ -64,15 +68,27 @@ class Recommender:
 
     def recommend(self, query: Query) -> Recommendations:
         """At most `query.limit` songs, each in one version, none of them a version of a seed. Raises NothingKnown."""
-        resolved = self._resolver.resolve(query)
-        if resolved.nothing_known:
-            raise NothingKnown
-        scores = self._retriever.score([resolved.seeds])[0]
-        chosen = self._answer(scores, query, resolved.left_out, query.limit)
+        (answer,) = self.recommend_all([query])
+        if isinstance(answer, NothingKnown):
+            raise answer
+        return answer
+
+    def recommend_all(self, queries: Sequence[Query]) -> list[Recommendations | NothingKnown]:
+        """For each query its answer or, where `recommend` would raise it, NothingKnown; quicker than one by one."""
+        resolved = [self._resolver.resolve(query) for query in queries]
+        ranked = iter(self._model.ranked([one.seeds for one in resolved if not one.nothing_known]))
+        return [
+            NothingKnown() if one.nothing_known else self._told(query, one, next(ranked))
+            for query, one in zip(queries, resolved, strict=True)
+        ]
+
+    def _told(self, query: Query, resolved: Resolved, ranked: Ranked) -> Recommendations:
+        chosen = self._answer(ranked.scores, query, resolved.left_out, query.limit)
         songs = self.catalog.songs(chosen.tolist())
-        even = np.zeros(len(songs), dtype=np.float32)
-        reasons = self._explainer.reasons(songs, self._resolver.evidence(resolved), Strengths(even, even, even))
-        items = zip(songs, scores[chosen].tolist(), reasons, strict=True)
+        reasons = self._explainer.reasons(
+            songs, self._resolver.evidence(resolved), Strengths(*ranked.strengths(chosen))
+        )
+        items = zip(songs, ranked.scores[chosen].tolist(), reasons, strict=True)
         return Recommendations(
             items=tuple(Recommendation(song, score, reason) for song, score, reason in items),
             known=resolved.known,
@@ -86,7 +102,7 @@ class Recommender:
         No reasons: this is for evaluation. `only` (bool[n_songs]) says which songs may be answers. Fewer than k songs
         only when there are no more. Memory is bounded by SCORES_BYTES, not by the number of queries.
         """
-        chunk = max(1, SCORES_BYTES // (4 * max(1, len(self._popularity))))
+        chunk = max(1, SCORES_BYTES // (4 * (len(SOURCES) + 2) * max(1, len(self._popularity))))
         for start in range(0, len(queries), chunk):
             asked = queries[start : start + chunk]
             resolved = [self._resolver.resolve(query) if query else None for query in asked]
@@ -100,7 +116,7 @@ class Recommender:
         scores = np.tile(self._popularity, (len(resolved), 1))
         answerable = {row: one.seeds for row, one in enumerate(resolved) if one and not one.nothing_known}
         if answerable:
-            scores[list(answerable)] = self._retriever.score(list(answerable.values()))
+            scores[list(answerable)] = self._model.score(list(answerable.values()))
         return scores
 
     def _answer(self, scores: Float32, query: Query, left_out: Int64, limit: int) -> Int64:

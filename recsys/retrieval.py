@@ -39,12 +39,12 @@ def best(scores: Float32, k: int, exclude: Int64) -> Int64:
     """
     left = scores.copy()
     left[exclude] = -np.inf
-    chosen = _greatest(left, k)
+    chosen = greatest(left, k)
     chosen = chosen[left[chosen] > -np.inf]
     return chosen[np.lexsort((chosen, -left[chosen]))]
 
 
-def _greatest(scores: Float32, k: int) -> Int64:
+def greatest(scores: Float32, k: int) -> Int64:
     """The k greatest in any order; of equal ones at the edge those with the smallest numbers."""
     if k >= len(scores):
         return np.arange(len(scores))

@@ -1,4 +1,4 @@
-"""Training end to end: playlists are held out to choose the number of epochs, then the model learns from all."""
+"""Training end to end: by folds for the ranker, which learns from playlists that no source has seen; then on all."""
 
 from __future__ import annotations
 
@@ -13,30 +13,52 @@ from models.batches import TrainingSet
 from models.config import TowerConfig
 from recsys.corpus import Corpus
 from recsys.errors import DataError
-from recsys.validation import Metrics, Validation, hold_out
+from recsys.examples import Examples, Judged, examples
+from recsys.lists import Lists
+from recsys.sources.als import Als
+from recsys.two_stage import Sources, TwoStage
+from recsys.validation import Metrics, Validation, folds
 
 if TYPE_CHECKING:
     from models.fit import Snapshot
     from models.retriever import TwoTowerRetriever
+    from recsys.ranker import Ranker
 
 
 @dataclass(frozen=True, slots=True)
 class TrainingConfig(TowerConfig):
-    """`validation_share` of the playlists, `validation_most` at most, choose the number of epochs and then, if `refit`,
-    are learned from too. Training stops after `patience` epochs without a better NDCG.
+    """The playlists are split into `folds`. For each, every source learns from the others, and the ranker from what the
+    sources then find for the fold: from `ranker_lists` playlists in all at most, and of each from up to `negatives`
+    songs that are not in it. It has `ranker_trees` trees of `ranker_leaves` leaves.
+
+    `validation_lists` of the first fold choose the tower's number of epochs: training stops after `patience` epochs
+    without a better NDCG. In the end, if `refit`, the sources learn from all playlists. `als_factors`, `als_alpha`,
+    `als_regularization` and `als_iterations` are those of the matrix factorisation.
     """
 
-    validation_share: float = 0.1
-    validation_most: int = 2000
+    folds: int = 4
+    ranker_lists: int = 20_000
+    negatives: int = 300
+    ranker_trees: int = 250
+    ranker_leaves: int = 31
+    validation_lists: int = 400
     patience: int = 5
     refit: bool = True
+    als_factors: int = 128
+    als_alpha: float = 20.0
+    als_regularization: float = 20.0
+    als_iterations: int = 15
 
     def __post_init__(self) -> None:
         TowerConfig.__post_init__(self)
-        if not 0 < self.validation_share < 1:
-            raise ValueError(f"validation_share must be between 0 and 1, got {self.validation_share}")
-        if self.validation_most < 1 or self.patience < 1:
-            raise ValueError("validation_most and patience must be at least 1")
+        if self.folds < 2:
+            raise ValueError(f"folds must be at least 2, got {self.folds}")
+        positive = ("ranker_lists", "negatives", "ranker_trees", "validation_lists", "patience")
+        for name in (*positive, "als_factors", "als_alpha", "als_iterations"):
+            if getattr(self, name) <= 0:
+                raise ValueError(f"{name} must be above 0, got {getattr(self, name)}")
+        if self.ranker_leaves < 2 or self.als_regularization < 0:
+            raise ValueError("ranker_leaves must be at least 2 and als_regularization at least 0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +72,27 @@ class Epoch:
 
 @dataclass(frozen=True, eq=False)
 class Trained:
-    """`retriever` is of the epoch `best`; all `epochs` that were validated are there to be shown.
+    """`model` has the tower of the epoch `best`; all `epochs` that were validated are there to be shown.
 
-    `refitted` tells whether it has learned from the validation playlists too, `interrupted` whether Ctrl-C ended it.
+    `metrics` are those of the whole model on `validated` playlists, and `report` says what each source and feature is
+    worth there; both by a ranker that has not learned from them, and empty when there was only one fold to learn from.
+    `refitted` tells whether the sources have learned from all playlists, `interrupted` whether Ctrl-C ended it.
     """
 
-    retriever: TwoTowerRetriever
+    model: TwoStage
     best: Epoch
     epochs: Sequence[Epoch]
     validated: int
+    metrics: Metrics
+    report: Mapping[str, Mapping[str, float]]
     refitted: bool = False
     interrupted: bool = False
+
+    @property
+    def measured(self) -> dict[str, float]:
+        """What a bundle's manifest keeps: the metrics of the whole model or, where there are none, of the tower."""
+        found = self.metrics or self.best.metrics
+        return {**found, "best_epoch": self.best.number, "validation_playlists": self.validated}
 
 
 OnStep = Callable[[str, int, int], None]
@@ -90,23 +122,20 @@ def train(
 ) -> Trained:
     """A model of these playlists. The same corpus, settings, seed, versions and machine give the same weights.
 
-    KeyboardInterrupt ends it with the best model so far; before the first epoch has ended it is raised again.
-    Raises TooFewPlaylists when none can be held out.
+    KeyboardInterrupt ends it early: the model is that of the folds that were done, of the first one at least. Before
+    the first epoch has ended, or a second time, it is raised again. Raises TooFewPlaylists when none can be held out.
     """
     from models._keras import make_deterministic
 
     make_deterministic(seed)
-    rows, validation = hold_out(corpus, config.validation_share, config.validation_most, seed)
-    run = _Run(config, seed, on_step or _ignore, on_epoch or _ignore)
+    run = _Run(corpus, config, seed, on_step or _ignore, on_epoch or _ignore)
     try:
-        run.choose_epochs(training_set(corpus.subset(rows)), validation)
-        if config.refit:
-            run.refit(training_set(corpus))
+        run.learn()
     except KeyboardInterrupt:
         if run.best is None:
             raise
         run.interrupted = True
-    return run.result(len(validation.seeds))
+    return run.result()
 
 
 def training_set(corpus: Corpus) -> TrainingSet:
@@ -117,21 +146,56 @@ def training_set(corpus: Corpus) -> TrainingSet:
 class _Run:
     """The state of one training run, good to be kept at any moment after the first epoch."""
 
-    def __init__(self, config: TrainingConfig, seed: int, on_step: OnStep, on_epoch: OnEpoch) -> None:
+    def __init__(self, corpus: Corpus, config: TrainingConfig, seed: int, on_step: OnStep, on_epoch: OnEpoch) -> None:
         self.best: tuple[Epoch, Snapshot] | None = None
         self.interrupted = False
+        self._corpus = corpus
         self._config = config
         self._seed = seed
         self._on_step = on_step
         self._on_epoch = on_epoch
+        self._folds = folds(corpus, config.folds, max(1, config.ranker_lists // config.folds), seed)
         self._epochs: list[Epoch] = []
+        self._examples: list[Examples] = []
+        self._judged: Judged | None = None
         self._refitted: Snapshot | None = None
 
-    def choose_epochs(self, data: TrainingSet, validation: Validation) -> None:
-        """Trains until validation has not got better for a while, and keeps the best."""
+    def learn(self) -> None:
+        """What takes long: the tower for each fold and for all playlists, and what the ranker learns from."""
+        rows, held_out = self._folds[0]
+        self._choose_epochs(self._corpus.subset(rows), held_out.first(self._config.validation_lists))
+        self._teach(0, self._best_snapshot())
+        for number, (rows, _) in enumerate(self._folds[1:], start=1):
+            self._teach(number, self._tower(self._corpus.subset(rows), f"Fold {number + 1} of {len(self._folds)}"))
+        if self._config.refit:
+            self._refitted = self._tower(self._corpus, "All playlists")
+
+    def result(self) -> Trained:
+        """The model of what has been learned so far."""
+        assert self.best is not None
+        if not self._examples:
+            self._teach(0, self._best_snapshot())
+        assert self._judged is not None
+        _free()
+        report = self._judged.report(self._ranker(self._examples[1:])) if len(self._examples) > 1 else {}
+        ranker = self._ranker(self._examples)
+        tower = (self._refitted or self._best_snapshot()).retriever()
+        return Trained(
+            model=TwoStage(self._sources(self._corpus, tower), ranker),
+            best=self.best[0],
+            epochs=self._epochs,
+            validated=len(self._judged.candidates),
+            metrics=report.get("metrics", {}),
+            report=report,
+            refitted=self._refitted is not None,
+            interrupted=self.interrupted,
+        )
+
+    def _choose_epochs(self, corpus: Corpus, validation: Validation) -> None:
+        """Trains the tower until validation has not got better for a while, and keeps the best."""
         from models.fit import Trainer
 
-        trainer = Trainer(data, self._config, self._seed)
+        trainer = Trainer(training_set(corpus), self._config, self._seed)
         for number in range(1, self._config.epochs + 1):
             loss = trainer.epoch(self._told(f"Epoch {number}"))
             epoch = Epoch(number, loss, validation.measure(trainer.current()))
@@ -142,29 +206,51 @@ class _Run:
             if number - self.best[0].number >= self._config.patience:
                 return
 
-    def refit(self, data: TrainingSet) -> None:
-        """Trains on all playlists for as many epochs as were best."""
+    def _tower(self, corpus: Corpus, label: str) -> Snapshot:
+        """A tower trained for as many epochs as were best."""
         from models.fit import Trainer
 
         assert self.best is not None
         _free()
-        trainer = Trainer(data, self._config, self._seed)
+        trainer = Trainer(training_set(corpus), self._config, self._seed)
         for number in range(1, self.best[0].number + 1):
-            trainer.epoch(self._told(f"All playlists, epoch {number} of {self.best[0].number}"))
-        self._refitted = trainer.snapshot()
+            trainer.epoch(self._told(f"{label}, epoch {number} of {self.best[0].number}"))
+        return trainer.snapshot()
 
-    def result(self, validated: int) -> Trained:
-        assert self.best is not None
-        epoch, snapshot = self.best
+    def _teach(self, number: int, tower: Snapshot) -> None:
+        """Keeps what the ranker can learn from one fold; of the first, what rankers are measured on, too."""
+        rows, held_out = self._folds[number]
         _free()
-        return Trained(
-            retriever=(self._refitted or snapshot).retriever(),
-            best=epoch,
-            epochs=self._epochs,
-            validated=validated,
-            refitted=self._refitted is not None,
-            interrupted=self.interrupted,
+        learned, judged = examples(
+            self._sources(self._corpus.subset(rows), tower.retriever()),
+            held_out,
+            self._config.negatives,
+            self._config.validation_lists if number == 0 else 0,
+            self._seed,
+            self._told(f"Fold {number + 1} of {len(self._folds)}, candidates"),
         )
+        self._examples.append(learned)
+        self._judged = self._judged or judged
+
+    def _sources(self, corpus: Corpus, tower: TwoTowerRetriever) -> Sources:
+        lists = Lists.from_corpus(corpus)
+        als = Als.fit(
+            lists,
+            factors=self._config.als_factors,
+            alpha=self._config.als_alpha,
+            regularization=self._config.als_regularization,
+            iterations=self._config.als_iterations,
+            seed=self._seed,
+        )
+        return Sources(lists, tower, als)
+
+    def _ranker(self, learned: Sequence[Examples]) -> Ranker:
+        trees, leaves = self._config.ranker_trees, self._config.ranker_leaves
+        return Examples.joined(learned).ranker(trees=trees, leaves=leaves, seed=self._seed)
+
+    def _best_snapshot(self) -> Snapshot:
+        assert self.best is not None
+        return self.best[1]
 
     def _told(self, label: str) -> Callable[[int, int], None]:
         return lambda done, of: self._on_step(label, done, of)

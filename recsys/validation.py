@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +12,7 @@ import numpy.typing as npt
 from models.retriever import Seeds
 from recsys.challenge import CATEGORIES, Category
 from recsys.corpus import Corpus
-from recsys.data.split import deal, seed_positions
+from recsys.data.split import MIN_HIDDEN, seed_positions
 from recsys.errors import TooFewPlaylists
 from recsys.metrics import LIST_LENGTH, clicks, ndcg, r_precision
 from recsys.retrieval import best
@@ -48,50 +48,70 @@ class Validation:
     known: Bool
     song_artist: Int32
 
+    def first(self, n: int) -> Validation:
+        """The first n of these playlists."""
+        return replace(self, seeds=self.seeds[:n], hidden=self.hidden[:n])
+
     def measure(self, retriever: Retriever) -> Metrics:
         """The means over all playlists of R-precision, NDCG and clicks of the 500 best songs."""
         values = [
-            self._metrics(row, best(scores, LIST_LENGTH, self.seeds[row].songs.astype(np.int64)))
+            self.scores_of(row, best(scores, LIST_LENGTH, self.seeds[row].songs.astype(np.int64)))
             for start in range(0, len(self.seeds), _CHUNK)
             for row, scores in enumerate(self._scores(retriever, start), start)
         ]
-        return dict(zip(("r_precision", "ndcg", "clicks"), np.mean(values, axis=0).tolist(), strict=True))
+        return means(values)
 
     def _scores(self, retriever: Retriever, start: int) -> npt.NDArray[np.float32]:
         scores = retriever.score(self.seeds[start : start + _CHUNK])
         scores[:, ~self.known] = -np.inf
         return scores
 
-    def _metrics(self, row: int, found: Int64) -> tuple[float, float, float]:
+    def scores_of(self, row: int, found: Int64) -> tuple[float, float, float]:
+        """R-precision, NDCG and clicks of the songs int64[n] that were found for one playlist, best first."""
         songs, artists = _names(found), _names(self.song_artist[found])
         hidden, of_artists = set(_names(self.hidden[row])), set(_names(self.song_artist[self.hidden[row]]))
         return r_precision(songs, artists, hidden, of_artists), ndcg(songs, hidden), clicks(songs, hidden)
 
 
-def hold_out(corpus: Corpus, share: float, most: int, seed: int) -> tuple[Int64, Validation]:
-    """Splits the playlists of two songs or more: the rows to train on, int64[n], and the rest as a Validation.
+def means(values: Sequence[tuple[float, float, float]]) -> Metrics:
+    """The means over playlists of what `Validation.scores_of` gave for each."""
+    return dict(zip(("r_precision", "ndcg", "clicks"), np.mean(values, axis=0).tolist(), strict=True))
 
-    At least one playlist is held out and one left. Raises TooFewPlaylists when there are fewer than two.
+
+def folds(corpus: Corpus, parts: int, most: int, seed: int) -> list[tuple[Int64, Validation]]:
+    """Splits the playlists of two songs or more into equal parts: for each the rows outside it, int64[n], and the part.
+
+    No part shows more than `most` playlists, and there are no more parts than playlists. Raises TooFewPlaylists when
+    there are fewer than two.
     """
     rows = np.flatnonzero(np.diff(corpus.indptr) >= 2)
     if len(rows) < 2:
         raise TooFewPlaylists(len(rows))
-    count = int(np.clip(len(rows) * share, 1, min(most, len(rows) - 1)))
-    dealt = _dealt(corpus, rows, count, seed)
-    train = np.setdiff1d(rows, np.fromiter(dealt, np.int64))
-    return train, _validation(corpus, train, dealt, seed)
+    shuffled = np.random.default_rng(seed).permutation(rows)
+    return [_fold(corpus, rows, part, most, seed) for part in np.array_split(shuffled, min(parts, len(rows)))]
 
 
-def _dealt(corpus: Corpus, rows: Int64, count: int, seed: int) -> dict[int, Category]:
-    """The held-out rows and what is shown of each: as in the challenge, or what short playlists allow."""
+def _fold(corpus: Corpus, rows: Int64, part: Int64, most: int, seed: int) -> tuple[Int64, Validation]:
+    train = np.setdiff1d(rows, part)
+    return train, _validation(corpus, train, _dealt(corpus, part, most, seed), seed)
+
+
+def _dealt(corpus: Corpus, rows: Int64, most: int, seed: int) -> dict[int, Category]:
+    """What is shown of at most so many rows: each category of the challenge equally often, as far as lists are long
+    enough for it; of the others whatever leaves half of the songs hidden.
+    """
     sizes = np.diff(corpus.indptr)[rows]
     titled = np.array([bool((corpus.titles[row] or "").strip()) for row in rows])
-    try:
-        dealt = deal(sizes, titled, count, seed)
-    except ValueError:
-        order = np.random.default_rng(seed).permutation(len(rows))[:count]
-        dealt = {int(place): _fitting(sizes[place], titled[place], turn) for turn, place in enumerate(order)}
-    return {int(rows[place]): category for place, category in dealt.items()}
+    order = np.random.default_rng([seed, len(rows)]).permutation(len(rows))[:most]
+    share = -(-len(order) // len(CATEGORIES))
+    dealt: dict[int, Category] = {}
+    for category in sorted(CATEGORIES, key=lambda category: (-category.seeds, not category.titled, category.number)):
+        fits = (sizes >= category.seeds + MIN_HIDDEN) & (titled | (not category.titled))
+        free = [place for place in order if fits[place] and place not in dealt]
+        dealt |= dict.fromkeys(free[:share], category)
+    for turn, place in enumerate(place for place in order if place not in dealt):
+        dealt[place] = _fitting(sizes[place], titled[place], turn)
+    return {int(rows[place]): dealt[place] for place in order}
 
 
 def _fitting(size: int, titled: bool, turn: int) -> Category:
@@ -105,7 +125,7 @@ def _validation(corpus: Corpus, train: Int64, dealt: Mapping[int, Category], see
     known = counts > 0
     known_artists = np.bincount(corpus.song_artist, counts, corpus.n_artists) > 0
     seeds, hidden = [], []
-    for row, category in sorted(dealt.items()):
+    for row, category in dealt.items():
         songs = corpus.playlist(row)
         shown = np.zeros(len(songs), dtype=np.bool_)
         shown[seed_positions(len(songs), category, np.random.default_rng([seed, row]))] = True

@@ -63,7 +63,8 @@ def _train(playlists: list[Playlist], config: TrainingConfig, digest: str) -> No
         licence="MIT, like Segue itself",
         created_at=datetime.now(UTC),
         settings={**asdict(config), "seed": SEED, "digest": digest},
-        metrics={**trained.best.metrics, "best_epoch": trained.best.number, "validation_playlists": trained.validated},
+        metrics=trained.measured,
+        report=trained.report,
         demo=True,
     )
-    write_bundle(DEMO_BUNDLE, corpus, trained.retriever, about)
+    write_bundle(DEMO_BUNDLE, corpus, trained.model, about)

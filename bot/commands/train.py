@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -15,6 +15,7 @@ from bot.commands._reading import Skipped, progress, skip_damaged
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
     from recsys.bundle import Manifest
     from recsys.corpus import Corpus
@@ -40,10 +41,10 @@ _NO_LICENCE = "not stated; ask where the playlists come from before passing this
 def command(
     data: Path, out: Path, config: Path | None, seed: int, epochs: int | None, licence: str, skip_damaged: bool
 ) -> None:
-    """Train the two-tower model and write it as a bundle.
+    """Train the model, sources and ranker, and write it as a bundle.
 
-    Some playlists are held out to find the best number of epochs; then the model learns from all. Ctrl-C keeps the best
-    model so far. The same data, settings, seed, versions and machine give the same model.
+    The ranker learns by folds, from playlists that the sources have not seen; then these learn from all. Ctrl-C keeps
+    the best model so far. The same data, settings, seed, versions and machine give the same model.
     """
     from rich.console import Console
 
@@ -88,7 +89,7 @@ def train_and_tell(corpus: Corpus, settings: TrainingConfig, seed: int, console:
 
 @contextmanager
 def _steps(console: Console) -> Iterator[OnStep]:
-    """A bar for the steps of an epoch, cleared at the end."""
+    """A bar for the steps of what is going on, cleared at the end."""
     from rich.progress import Progress
 
     with Progress(console=console, transient=True) as bar:
@@ -97,11 +98,10 @@ def _steps(console: Console) -> Iterator[OnStep]:
 
 
 def _tell(epoch: Epoch, console: Console) -> None:
-    console.print(f"Epoch {epoch.number}: loss {epoch.loss:.3f}; validation {_metrics(epoch)}")
+    console.print(f"Epoch {epoch.number}: loss {epoch.loss:.3f}; validation {_metrics(epoch.metrics)}")
 
 
-def _metrics(epoch: Epoch) -> str:
-    found = epoch.metrics
+def _metrics(found: Mapping[str, float]) -> str:
     return f"R-precision {found['r_precision']:.4f}, NDCG {found['ndcg']:.4f}, clicks {found['clicks']:.2f}"
 
 
@@ -118,9 +118,10 @@ def _write(
         licence=licence,
         created_at=datetime.now(UTC),
         settings={**asdict(settings), "seed": seed},
-        metrics={**trained.best.metrics, "best_epoch": trained.best.number, "validation_playlists": trained.validated},
+        metrics=trained.measured,
+        report=trained.report,
     )
-    return write_bundle(out, corpus, trained.retriever, about)
+    return write_bundle(out, corpus, trained.model, about)
 
 
 def _summarise(manifest: Manifest, trained: Trained, seconds: float, out: Path) -> None:
@@ -131,15 +132,28 @@ def _summarise(manifest: Manifest, trained: Trained, seconds: float, out: Path) 
     for name, count in manifest.counts.items():
         table.add_row(name, f"{count:,}")
     table.add_row("best epoch", f"{trained.best.number} of {len(trained.epochs)}")
-    table.add_row(f"validation, {trained.validated:,} playlists", _metrics(trained.best))
+    table.add_row(f"validation, {trained.validated:,} playlists", _metrics(manifest.metrics))
     table.add_row("learned from the validation playlists too", "yes" if trained.refitted else "no")
     table.add_row("time", f"{seconds:,.0f} s")
     if peak := _peak_memory():
         table.add_row("peak memory", f"{peak / 2**20:,.0f} MiB")
     Console().print(table)
+    if trained.report:
+        console = Console()
+        console.print(_worth("NDCG@500 there", trained.report["ndcg"]))
+        console.print(_worth("NDCG@500 lost without", trained.report["ndcg lost without"]))
     if trained.interrupted:
         click.echo("Stopped early; the best model so far was kept.")
     click.echo(f"The bundle is in {out}.")
+
+
+def _worth(title: str, values: Mapping[str, float]) -> Table:
+    from rich.table import Table
+
+    table = Table(title=title, show_header=False)
+    for name, value in sorted(values.items(), key=lambda item: -item[1]):
+        table.add_row(name, f"{value:.4f}")
+    return table
 
 
 def _peak_memory() -> int | None:

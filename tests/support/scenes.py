@@ -15,6 +15,8 @@ JAZZ, METAL = "Jazz", "Metal"
 FOLK, DISCO = "Folk", "Disco"
 """Those of another world: no bundle has songs of both."""
 SONGS, ARTISTS, PLAYLISTS, LENGTH = 300, 30, 150, 20
+SETTINGS = {"dimensions": 16, "batch_playlists": 64, "targets": 8, "epochs": 8, "learning_rate": 0.02}
+RANKER = {"folds": 2, "ranker_lists": 60, "validation_lists": 20, "ranker_trees": 30, "als_factors": 8}
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
@@ -47,17 +49,11 @@ def playlists(scenes: tuple[str, ...] = (JAZZ, METAL)) -> list[Playlist]:
 
 
 def write_trained_bundle(path: Path, more: Iterable[Playlist] = (), scenes: tuple[str, ...] = (JAZZ, METAL)) -> Path:
-    """A bundle with a two-tower model that was really trained, for seconds, on the scenes and what is added."""
-    from models.batches import TrainingSet
-    from models.config import TowerConfig
-    from models.fit import Trainer
+    """A bundle with a model that was really trained, for seconds, on the scenes and what is added."""
+    from recsys.train import TrainingConfig, train
 
     corpus = Corpus.from_playlists([*playlists(scenes), *more])
-    data = TrainingSet(corpus.indptr, corpus.songs, corpus.song_artist, list(corpus.titles))
-    config = TowerConfig(dimensions=16, batch_playlists=64, targets=8, epochs=8, learning_rate=0.02)
-    trainer = Trainer(data, config, seed=1)
-    for _ in range(config.epochs):
-        trainer.epoch()
+    trained = train(corpus, TrainingConfig(**SETTINGS, **RANKER), seed=1)
     training = Training(path.name, "two made-up scenes", "made up", NOON, metrics={"ndcg": 0.5}, demo=True)
-    write_bundle(path, corpus, trainer.retriever(), training)
+    write_bundle(path, corpus, trained.model, training)
     return path

@@ -1,0 +1,122 @@
+"""The second stage: gradient-boosted trees that judge candidates by their features, kept without pickle."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from recsys.lists import Float32
+
+if TYPE_CHECKING:
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+Bool = npt.NDArray[np.bool_]
+Int64 = npt.NDArray[np.int64]
+
+NAIVE = "all: sum of z-scores"
+"""The feature that stands in for a ranker where there was nothing to learn from."""
+
+NEGATIVES_WEIGHT = 3.0
+"""What the songs of a list that are no part of it weigh together, against 1 for those that are."""
+
+TRUSTED = ("sklearn.ensemble._hist_gradient_boosting.predictor.TreePredictor",)
+"""All types that a saved ranker may hold beside those that skops trusts itself."""
+
+_DESCRIPTION = "ranker.json"
+_TREES = "trees.skops"
+
+
+class Ranker:
+    """`names` are the features that it reads; `model` is None where the sum of z-scores stands in."""
+
+    def __init__(self, names: Sequence[str], model: HistGradientBoostingClassifier | None) -> None:
+        self.names = tuple(names)
+        self._model = model
+        self._naive = self.names.index(NAIVE)
+
+    @classmethod
+    def fit(
+        cls,
+        names: Sequence[str],
+        features: Float32,
+        relevant: Bool,
+        lists: Int64,
+        *,
+        trees: int,
+        leaves: int,
+        seed: int,
+    ) -> Ranker:
+        """Learn to tell the songs of a list from other candidates.
+
+        `features` is float32[n, n_features], `relevant` bool[n] and `lists` int64[n] says which list each row is of.
+        Lists weigh alike, however many songs they have. Deterministic for one seed.
+        """
+        from sklearn.ensemble import HistGradientBoostingClassifier
+
+        if relevant.all() or not relevant.any():
+            return cls(names, None)
+        model = HistGradientBoostingClassifier(
+            max_iter=trees,
+            max_leaf_nodes=leaves,
+            learning_rate=20 / (trees + 50),
+            min_samples_leaf=50,
+            l2_regularization=1.0,
+            early_stopping=False,  # scikit-learn would hold out rows, not lists
+            random_state=seed,
+        )
+        model.fit(features, relevant, sample_weight=_weights(relevant, lists))
+        return cls(names, model)
+
+    def score(self, names: Sequence[str], features: Float32) -> Float32:
+        """float32[n]: log odds for float32[n, n_features]. Raises ValueError for other features than were learned."""
+        if tuple(names) != self.names:
+            raise ValueError("its ranker was trained for other features")
+        if self._model is None:
+            return features[:, self._naive]
+        odds: npt.NDArray[np.float64] = self._model.decision_function(features)
+        return odds.astype(np.float32)
+
+    def save(self, folder: Path) -> None:
+        """Writes a JSON description and the trees into an existing folder."""
+        import skops.io
+
+        description = {"features": self.names, "scikit-learn": version("scikit-learn"), "learned": bool(self._model)}
+        (folder / _DESCRIPTION).write_text(json.dumps(description, indent=2), encoding="utf-8")
+        if self._model is not None:
+            skops.io.dump(self._model, folder / _TREES)
+
+    @classmethod
+    def load(cls, folder: Path) -> Ranker:
+        """What `save` wrote there. Raises ValueError when it is of another scikit-learn or holds untrusted types."""
+        saved: Mapping[str, Any] = json.loads((folder / _DESCRIPTION).read_text(encoding="utf-8"))
+        if saved["scikit-learn"] != version("scikit-learn"):
+            raise ValueError(
+                f"its ranker is of scikit-learn {saved['scikit-learn']}, and this is {version('scikit-learn')}"
+            )
+        return cls(saved["features"], _trees(folder / _TREES) if saved["learned"] else None)
+
+
+def _trees(path: Path) -> HistGradientBoostingClassifier:
+    import skops.io
+    from skops.io.exceptions import UntrustedTypesFoundException
+
+    try:
+        model: HistGradientBoostingClassifier = skops.io.load(path, trusted=TRUSTED)
+    except UntrustedTypesFoundException as error:
+        raise ValueError(f"its ranker holds what is not trusted: {error}") from error
+    return model
+
+
+def _weights(relevant: Bool, lists: Int64) -> npt.NDArray[np.float64]:
+    """float64[n]: relevant songs of each list weigh 1 together, the others NEGATIVES_WEIGHT."""
+    hits, size = np.bincount(lists, relevant)[lists], np.bincount(lists)[lists]
+    weights: npt.NDArray[np.float64] = np.where(
+        relevant, 1 / np.maximum(hits, 1), NEGATIVES_WEIGHT / np.maximum(size - hits, 1)
+    )
+    return weights

@@ -1,0 +1,105 @@
+"""Candidates from training playlists that are like the one to continue: by songs, by artists or by title.
+
+Each source weighs the training playlists, and a song's score is the sum over the playlists that hold it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from models.retriever import Seeds
+from recsys.identity import fold
+from recsys.lists import Float32, Lists, rows, unit_columns
+
+SEED_DAMPING = 0.7
+"""A seed counts by its number of playlists to the power of minus this, a candidate by the rest up to 1."""
+
+LENGTH_DAMPING = 0.5
+"""A playlist counts by its length to the power of minus this: a long one says less about each of its songs."""
+
+SHARPNESS = 2
+"""Cosines are squared, so that the nearest playlists decide."""
+
+
+class SongNeighbours:
+    """Songs that share playlists with the seeds: item-to-item cosine (Sarwar et al., WWW 2001), hits damped."""
+
+    def __init__(self, lists: Lists) -> None:
+        self._lists = lists
+        counts = np.maximum(lists.counts, 1)
+        self._seed_weights = counts**-SEED_DAMPING
+        self._song_weights = counts ** -(1 - SEED_DAMPING)
+        self._list_weights = np.maximum(lists.by_song.sum(axis=0), 1) ** -LENGTH_DAMPING
+
+    def score(self, seeds: Sequence[Seeds]) -> Float32:
+        """float32[len(seeds), n_songs]; 0 where nothing is shared."""
+        songs = [one.songs for one in seeds]
+        shown = rows(songs, [self._seed_weights[one] for one in songs], self._lists.n_songs)
+        lists = (shown @ self._lists.by_song).toarray() * self._list_weights
+        scores: Float32 = (spread(self._lists, lists) * self._song_weights).astype(np.float32, copy=False)
+        return scores
+
+
+class ArtistNeighbours:
+    """Songs of playlists with the seeds' artists: TF-IDF of log counts, squared cosine.
+
+    The seeds' artists may be known where their songs are not.
+    """
+
+    def __init__(self, lists: Lists) -> None:
+        self._lists = lists
+        counts = lists.by_artist
+        self._idf = np.log((1 + len(lists)) / (1 + np.diff(counts.indptr))) + 1
+        weighted = counts.copy()
+        weighted.data = np.log1p(weighted.data)
+        self._similar = unit_columns(weighted.multiply(self._idf[:, None]).tocsr())
+
+    def list_weights(self, seeds: Sequence[Seeds]) -> Float32:
+        """float32[len(seeds), n_lists]: how alike each training playlist is, from 0 to 1."""
+        shown = [np.unique(one.artists, return_counts=True) for one in seeds]
+        weights = [_unit(np.log1p(counts) * self._idf[artists]) for artists, counts in shown]
+        query = rows([artists for artists, _ in shown], weights, self._lists.n_artists)
+        alike: Float32 = (query @ self._similar).toarray() ** SHARPNESS
+        return alike
+
+    def score(self, seeds: Sequence[Seeds]) -> Float32:
+        """float32[len(seeds), n_songs]; 0 where no artist is known."""
+        return spread(self._lists, self.list_weights(seeds))
+
+
+class TitleNeighbours:
+    """Songs of playlists with titles like this one: TF-IDF of character n-grams within words, squared cosine."""
+
+    def __init__(self, lists: Lists) -> None:
+        from sklearn.feature_extraction.text import TfidfVectorizer
+
+        self._lists = lists
+        self._vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, dtype=np.float32)
+        self._titles = sparse.csr_array(self._vectorizer.fit_transform([*lists.titles, "-"]))[:-1]  # never without any
+
+    def list_weights(self, seeds: Sequence[Seeds]) -> Float32:
+        """float32[len(seeds), n_lists]: how alike each training playlist's title is, from 0 to 1."""
+        query = sparse.csr_array(self._vectorizer.transform([fold(one.title or "") for one in seeds]))
+        alike = (query @ self._titles.T.tocsr()).power(SHARPNESS) @ self._lists.by_title
+        weights: Float32 = alike.toarray().astype(np.float32)
+        return weights
+
+    def score(self, seeds: Sequence[Seeds]) -> Float32:
+        """float32[len(seeds), n_songs]; 0 where there is no title."""
+        return spread(self._lists, self.list_weights(seeds))
+
+
+def spread(lists: Lists, weights: npt.NDArray[np.floating]) -> Float32:
+    """float32[b, n_songs]: the summed weights, of float[b, n_lists], of the lists that hold each song."""
+    scores: Float32 = (lists.by_song @ weights.T.astype(np.float32)).T
+    return scores
+
+
+def _unit(vector: npt.NDArray[np.floating]) -> Float32:
+    length = max(float(np.linalg.norm(vector)), float(np.finfo(np.float32).tiny))
+    unit: Float32 = (vector / length).astype(np.float32)
+    return unit

@@ -1,0 +1,146 @@
+"""The served model: sources propose candidates, a learned ranker orders them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from models.retriever import Seeds, TwoTowerRetriever
+from recsys.features import Features, Int64, places
+from recsys.lists import Float32, Lists
+from recsys.retrieval import Bool, greatest
+from recsys.sources.als import Als
+from recsys.sources.neighbours import ArtistNeighbours, SongNeighbours, TitleNeighbours
+
+if TYPE_CHECKING:
+    from recsys.ranker import Ranker
+
+SOURCES = ("two-tower", "als", "songs", "artists", "titles")
+"""Each helps: docs/training.md has the ablation."""
+
+CANDIDATES = 400
+"""From each source."""
+
+_TOGETHER, _ARTIST, _TITLE = 2, 3, 4
+"""The sources that know only which songs share playlists, only artists, and only titles."""
+
+
+class Sources:
+    """Every source of candidates, fitted on one set of training playlists."""
+
+    def __init__(self, lists: Lists, tower: TwoTowerRetriever, als: Als) -> None:
+        self.tower, self.als = tower, als
+        artists, titles = ArtistNeighbours(lists), TitleNeighbours(lists)
+        self._all = (tower, als, SongNeighbours(lists), artists, titles)
+        self._known = lists.counts > 0
+        spaces = {"two-tower": tower.song_vectors, "als": als.song_vectors}
+        self._features = Features(lists, SOURCES, spaces, artists, titles)
+
+    def score(self, seeds: Sequence[Seeds]) -> Float32:
+        """float32[len(seeds), n_sources, n_songs], in the order of SOURCES."""
+        return np.stack([source.score(seeds) for source in self._all], axis=1)
+
+    def candidates(self, seeds: Seeds, scores: Float32, each: int = CANDIDATES) -> Candidates:
+        """The best songs of every source for a playlist, without its seeds, by `scores` float32[n_sources, n_songs]."""
+        allowed = self._known.copy()
+        allowed[seeds.songs] = False
+        chosen = np.unique(np.concatenate([_best(row, allowed, each) for row in scores]))
+        names, features = self._features.of(seeds, scores[:, chosen], chosen)
+        return Candidates(chosen, scores[:, chosen], names, features)
+
+
+@dataclass(frozen=True, eq=False)
+class Candidates:
+    """Songs int64[n], with float32[n_sources, n] `scores` and float32[n, n_features] `features`, which have `names`."""
+
+    songs: Int64
+    scores: Float32
+    names: tuple[str, ...]
+    features: Float32
+
+    def strengths(self) -> Float32:
+        """float32[3, n]: how near the top a song is, from 0 to 1, for shared playlists, artists and titles alone."""
+        chosen = self.scores[[_TOGETHER, _ARTIST, _TITLE]]
+        above = 1 - places(chosen) / max(len(self.songs), 1)
+        return np.where(chosen > 0, above, 0).astype(np.float32)
+
+
+class TwoStage:
+    """Sources and ranker together, as one retriever over all songs of a bundle."""
+
+    def __init__(self, sources: Sources, ranker: Ranker) -> None:
+        self._sources = sources
+        self._ranker = ranker
+
+    @property
+    def song_vectors(self) -> Float32:
+        """float32[n_songs, d]: those of the song tower."""
+        return self._sources.tower.song_vectors
+
+    def knows_title(self, title: str) -> bool:
+        """Whether a title alone says anything."""
+        return self._sources.tower.knows_title(title)
+
+    def score(self, seeds: Sequence[Seeds]) -> Float32:
+        """float32[len(seeds), n_songs]: candidates by the ranker; below them all other songs, by the two towers."""
+        return np.stack([ranked.scores for ranked in self.ranked(seeds)])
+
+    def ranked(self, seeds: Sequence[Seeds]) -> list[Ranked]:
+        """For each playlist all songs, scored."""
+        if not seeds:
+            return []
+        by_source = self._sources.score(seeds)
+        return [self._rank(one, scores) for one, scores in zip(seeds, by_source, strict=True)]
+
+    def _rank(self, seeds: Seeds, by_source: Float32) -> Ranked:
+        candidates = self._sources.candidates(seeds, by_source)
+        tower = by_source[0]
+        if not len(candidates.songs):
+            return Ranked(tower, candidates)
+        judged = self._ranker.score(candidates.names, candidates.features)
+        scores = tower - tower.max() + judged.min() - 1
+        scores[candidates.songs] = judged
+        return Ranked(scores, candidates)
+
+    def save(self, folder: Path) -> None:
+        """Writes every part that was learned into folders of its own."""
+        for name, part in (("two_tower", self._sources.tower), ("als", self._sources.als), ("ranker", self._ranker)):
+            (folder / name).mkdir()
+            part.save(folder / name)
+
+    @classmethod
+    def load(cls, folder: Path, lists: Lists) -> TwoStage:
+        """What `save` wrote, over the same playlists. Raises ValueError when it is of another version."""
+        from recsys.ranker import Ranker
+
+        tower, als = TwoTowerRetriever.load(folder / "two_tower"), Als.load(folder / "als")
+        if not len(tower.song_vectors) == len(als.song_vectors) == lists.n_songs:
+            raise ValueError("its parts are not of one training")
+        return cls(Sources(lists, tower, als), Ranker.load(folder / "ranker"))
+
+
+@dataclass(frozen=True, eq=False)
+class Ranked:
+    """`scores` float32[n_songs] order all songs for one playlist; the ranker has judged the `candidates` alone."""
+
+    scores: Float32
+    candidates: Candidates
+
+    def strengths(self, songs: Int64) -> Float32:
+        """float32[3, len(songs)]: as `Candidates.strengths`, 0 for songs that are no candidates."""
+        found = np.searchsorted(self.candidates.songs, songs)
+        found = np.minimum(found, max(len(self.candidates.songs) - 1, 0))
+        if not len(self.candidates.songs):
+            return np.zeros((3, len(songs)), np.float32)
+        there = self.candidates.songs[found] == songs
+        return np.where(there, self.candidates.strengths()[:, found], 0).astype(np.float32)
+
+
+def _best(scores: Float32, allowed: Bool, n: int) -> Int64:
+    """int64[at most n]: the allowed songs with the greatest scores above 0."""
+    chosen = greatest(np.where(allowed, scores, -np.inf), n)
+    return chosen[scores[chosen] > 0] if len(chosen) else chosen
