@@ -98,7 +98,7 @@ def step_by_step(given: Candidates, limit: int, adventurous: float, cap: int | N
         )
         crowd = sum(FADE**age * (given.artists[row] == given.artists[o]) for age, o in zip(ages, chosen, strict=True))
         penalty = HITS * log(1 + given.playlists[row]) + NEAR * near + CROWD * (1 - share) * crowd
-        return float(-log(place + HEAD) - adventurous * penalty)
+        return float(-log(place + HEAD) - adventurous**2 * penalty)
 
     while len(chosen) < limit:
         by_artist = [int(given.artists[row]) for row in chosen]
