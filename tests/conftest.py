@@ -9,6 +9,9 @@ import pytest
 
 PROJECT = Path(__file__).parent.parent
 
+# Threads share what takes microseconds, and wait for each other wherever other programs are busy. Before any import.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 
 @pytest.fixture(autouse=True)
 def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:

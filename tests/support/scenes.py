@@ -16,7 +16,7 @@ FOLK, DISCO = "Folk", "Disco"
 """Those of another world: no bundle has songs of both."""
 SONGS, ARTISTS, PLAYLISTS, LENGTH = 300, 30, 150, 20
 SETTINGS = {"dimensions": 16, "batch_playlists": 64, "targets": 8, "epochs": 8, "learning_rate": 0.02}
-RANKER = {"folds": 2, "ranker_lists": 60, "validation_lists": 20, "ranker_trees": 30, "als_factors": 8}
+RANKER = {"folds": 2, "ranker_lists": 60, "negatives": 40, "validation_lists": 10, "ranker_trees": 20, "als_factors": 8}
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
