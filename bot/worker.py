@@ -110,15 +110,9 @@ class _Loaded:
             self.recommend_all([Query(tracks=(Track(popular[0].title, (popular[0].artist,)),), title="warm up")])
 
     def recommend_all(self, queries: Sequence[Query]) -> list[Recommendations | NothingKnown]:
-        return [self._recommend(query) for query in queries]
-
-    def _recommend(self, query: Query) -> Recommendations | NothingKnown:
         from recsys.diversity import with_artist_cap
 
-        try:
-            return self._recommender.recommend(with_artist_cap(query))
-        except NothingKnown as nothing:
-            return nothing
+        return self._recommender.recommend_all([with_artist_cap(query) for query in queries])
 
 
 def load_recommender(bundle: Path) -> Answers:
@@ -128,5 +122,6 @@ def load_recommender(bundle: Path) -> Answers:
 
 def import_recommender() -> None:
     """Import what `load_recommender` will need of libraries; that takes longer than the bundle."""
-    import models.two_tower  # noqa: F401
+    from sklearn import ensemble, feature_extraction  # noqa: F401
+
     import recsys.pipeline  # noqa: F401
