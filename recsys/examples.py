@@ -11,7 +11,7 @@ import numpy.typing as npt
 from recsys.features import Int64
 from recsys.lists import Float32
 from recsys.ranker import NAIVE, Ranker
-from recsys.two_stage import SOURCES, Candidates, Sources
+from recsys.two_stage import CANDIDATES, SOURCES, Candidates, Sources
 from recsys.validation import Metrics, Validation, means
 
 Bool = npt.NDArray[np.bool_]
@@ -45,9 +45,10 @@ class Examples:
         return Ranker.fit(self.names, self.features, self.relevant, self.lists, trees=trees, leaves=leaves, seed=seed)
 
     def without(self, family: str) -> Examples:
-        """The same rows without the features of one family, which stands before the colon of their names."""
-        kept = [place for place, name in enumerate(self.names) if _family(name) != family]
-        return replace(self, names=tuple(self.names[place] for place in kept), features=self.features[:, kept])
+        """The rows and features that there would be without one source, or without one family of features."""
+        rows, columns = _without(self.names, self.features, family)
+        names = tuple(self.names[column] for column in columns)
+        return Examples(names, self.features[rows][:, columns], self.relevant[rows], self.lists[rows])
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +63,10 @@ class Judged:
         return means(
             [self.held_out.scores_of(row, _ordered(one, score(one))) for row, one in enumerate(self.candidates)]
         )
+
+    def without(self, family: str) -> Judged:
+        """As `Examples.without`."""
+        return replace(self, candidates=[_lacking(one, family) for one in self.candidates])
 
     def report(self, ranker: Ranker) -> dict[str, dict[str, float]]:
         """What is seen of the ranker and its features: metrics of it, of each source, of the naive sum, and how much
@@ -133,6 +138,21 @@ def _shuffling(ranker: Ranker, family: str) -> Callable[[Candidates], Float32]:
         return ranker.score(candidates.names, features)
 
     return score
+
+
+def _lacking(candidates: Candidates, family: str) -> Candidates:
+    rows, columns = _without(candidates.names, candidates.features, family)
+    names = tuple(candidates.names[column] for column in columns)
+    return Candidates(candidates.songs[rows], candidates.scores[:, rows], names, candidates.features[rows][:, columns])
+
+
+def _without(names: Sequence[str], features: Float32, family: str) -> tuple[Bool, list[int]]:
+    """The rows that another source proposes, too, and the columns of other families."""
+    ranks = [
+        column for column, name in enumerate(names) if name in {f"{one}: rank" for one in SOURCES if one != family}
+    ]
+    proposed = (features[:, ranks] < np.log1p(CANDIDATES)).any(axis=1)
+    return proposed, [column for column, name in enumerate(names) if _family(name) != family]
 
 
 def _ordered(candidates: Candidates, scores: Float32) -> Int64:

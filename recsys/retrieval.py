@@ -15,6 +15,10 @@ Int64 = npt.NDArray[np.int64]
 Bool = npt.NDArray[np.bool_]
 
 
+_STEP = 16
+"""Each so-manyth score is in the sample that says which of them cannot be among the greatest."""
+
+
 class Retriever(Protocol):
     """A source of candidates over the songs of one bundle."""
 
@@ -45,9 +49,23 @@ def best(scores: Float32, k: int, exclude: Int64) -> Int64:
 
 
 def greatest(scores: Float32, k: int) -> Int64:
-    """The k greatest in any order; of equal ones at the edge those with the smallest numbers."""
+    """The k greatest in any order; of equal ones at the edge those with the smallest numbers.
+
+    What is surely below the k-th is left out first, by the k-th greatest of a sample: exact, and several times faster.
+    """
     if k >= len(scores):
         return np.arange(len(scores))
-    edge = np.partition(scores, len(scores) - k)[len(scores) - k]
-    above, level = np.flatnonzero(scores > edge), np.flatnonzero(scores == edge)
+    likely = np.flatnonzero(scores >= _bar(scores, k))
+    if len(likely) < k:  # the sample was not like the rest
+        likely = np.arange(len(scores))
+    left = scores[likely]
+    edge = np.partition(left, len(left) - k)[len(left) - k]
+    above, level = likely[left > edge], likely[left == edge]
     return np.concatenate([above, level[: k - len(above)]])
+
+
+def _bar(scores: Float32, k: int) -> float:
+    """What about 1.5 k of the scores reach, and hardly ever fewer than k, judged by every _STEPth."""
+    sample = scores[::_STEP]
+    place = min(k * 3 // (2 * _STEP) + _STEP, len(sample))
+    return float(np.partition(sample, len(sample) - place)[len(sample) - place])

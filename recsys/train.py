@@ -138,6 +138,24 @@ def train(
     return run.result()
 
 
+def learn_by_folds(
+    corpus: Corpus, config: TrainingConfig, seed: int, *, on_step: OnStep | None = None
+) -> tuple[list[Examples], Judged]:
+    """What rankers learn from, by folds, and what those that have not seen the first fold are measured on."""
+    from models._keras import make_deterministic
+
+    make_deterministic(seed)
+    run = _Run(corpus, config, seed, on_step or _ignore, _ignore)
+    run.teach()
+    assert run.judged is not None
+    return run.examples, run.judged
+
+
+def ranker_of(learned: Sequence[Examples], config: TrainingConfig, seed: int) -> Ranker:
+    """A ranker that has learned from the examples of these folds."""
+    return Examples.joined(learned).ranker(trees=config.ranker_trees, leaves=config.ranker_leaves, seed=seed)
+
+
 def training_set(corpus: Corpus) -> TrainingSet:
     """The corpus as the model reads it."""
     return TrainingSet(corpus.indptr, corpus.songs, corpus.song_artist, list(corpus.titles))
@@ -156,35 +174,41 @@ class _Run:
         self._on_epoch = on_epoch
         self._folds = folds(corpus, config.folds, max(1, config.ranker_lists // config.folds), seed)
         self._epochs: list[Epoch] = []
-        self._examples: list[Examples] = []
-        self._judged: Judged | None = None
+        self.examples: list[Examples] = []
+        self.judged: Judged | None = None
         self._refitted: Snapshot | None = None
 
     def learn(self) -> None:
         """What takes long: the tower for each fold and for all playlists, and what the ranker learns from."""
+        self.teach()
+        if self._config.refit:
+            self._refitted = self._tower(self._corpus, "All playlists")
+
+    def teach(self) -> None:
+        """What the ranker learns from, fold by fold."""
         rows, held_out = self._folds[0]
         self._choose_epochs(self._corpus.subset(rows), held_out.first(self._config.validation_lists))
         self._teach(0, self._best_snapshot())
         for number, (rows, _) in enumerate(self._folds[1:], start=1):
             self._teach(number, self._tower(self._corpus.subset(rows), f"Fold {number + 1} of {len(self._folds)}"))
-        if self._config.refit:
-            self._refitted = self._tower(self._corpus, "All playlists")
 
     def result(self) -> Trained:
         """The model of what has been learned so far."""
         assert self.best is not None
-        if not self._examples:
+        if not self.examples:
             self._teach(0, self._best_snapshot())
-        assert self._judged is not None
+        assert self.judged is not None
         _free()
-        report = self._judged.report(self._ranker(self._examples[1:])) if len(self._examples) > 1 else {}
-        ranker = self._ranker(self._examples)
+        report = (
+            self.judged.report(ranker_of(self.examples[1:], self._config, self._seed)) if len(self.examples) > 1 else {}
+        )
+        ranker = ranker_of(self.examples, self._config, self._seed)
         tower = (self._refitted or self._best_snapshot()).retriever()
         return Trained(
             model=TwoStage(self._sources(self._corpus, tower), ranker),
             best=self.best[0],
             epochs=self._epochs,
-            validated=len(self._judged.candidates),
+            validated=len(self.judged.candidates),
             metrics=report.get("metrics", {}),
             report=report,
             refitted=self._refitted is not None,
@@ -229,8 +253,8 @@ class _Run:
             self._seed,
             self._told(f"Fold {number + 1} of {len(self._folds)}, candidates"),
         )
-        self._examples.append(learned)
-        self._judged = self._judged or judged
+        self.examples.append(learned)
+        self.judged = self.judged or judged
 
     def _sources(self, corpus: Corpus, tower: TwoTowerRetriever) -> Sources:
         lists = Lists.from_corpus(corpus)
@@ -243,10 +267,6 @@ class _Run:
             seed=self._seed,
         )
         return Sources(lists, tower, als)
-
-    def _ranker(self, learned: Sequence[Examples]) -> Ranker:
-        trees, leaves = self._config.ranker_trees, self._config.ranker_leaves
-        return Examples.joined(learned).ranker(trees=trees, leaves=leaves, seed=self._seed)
 
     def _best_snapshot(self) -> Snapshot:
         assert self.best is not None

@@ -21,6 +21,7 @@ from benchmarks.peers.artists import ArtistNeighbours
 from benchmarks.peers.naive_sum import NaiveSum
 from benchmarks.quality import tables, wanted
 from benchmarks.quality.ablations import ablated
+from benchmarks.quality.ablations import sheet as ablations_sheet
 from benchmarks.quality.challenges import AS_IT_IS, ONE_SEED
 from benchmarks.quality.fitting import Setting
 from benchmarks.quality.kept import PROJECT, Kept, content_of
@@ -30,6 +31,7 @@ from benchmarks.quality.splits import Split
 from benchmarks.running import Cost
 from recsys.domain import BALANCED
 from recsys.files import replacing
+from recsys.validation import Metrics
 
 SEGUE = "Segue"
 DEFAULT = "Segue, as adventurous as the bot"
@@ -42,6 +44,7 @@ YARDSTICKS: Mapping[str, Sequence[Setting]] = {
 
 Peers = Mapping[str, Sequence[Setting]]
 Rows = dict[str, Scores]
+Parts = Sequence[Mapping[str, Metrics]]
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -81,19 +84,19 @@ def main(data: Path, seeds: int, playlists: int, ablations: bool, markdown: Path
             temporary.write_text("\n".join(sheet.markdown() for sheet in sheets), encoding="utf-8")
 
 
-def measured(splits: Iterable[Split], peers: Peers, ablations: bool) -> tuple[Rows, Rows]:
-    """The rows of the tables, and those of the ablations, over all splits."""
+def measured(splits: Iterable[Split], peers: Peers, ablations: bool) -> tuple[Rows, Parts]:
+    """The rows of the tables, over all splits, and those of the ablations of each split."""
     systems: dict[str, list[Scores]] = {}
-    parts: dict[str, list[Scores]] = {}
+    parts = []
     for split in splits:
         for one in _systems(split, peers):
             systems.setdefault(one.name, []).append(one)
-        for one in _ablations(split) if ablations else ():
-            parts.setdefault(one.name, []).append(one)
-    return {name: merged(each) for name, each in systems.items()}, {name: merged(each) for name, each in parts.items()}
+        if ablations:
+            parts.append(ablated(split))
+    return {name: merged(each) for name, each in systems.items()}, parts
 
 
-def report(rows: tuple[Rows, Rows], title: str) -> Iterator[Sheet]:
+def report(rows: tuple[Rows, Parts], title: str) -> Iterator[Sheet]:
     """All tables."""
     systems, parts = rows
     segue, every = systems[SEGUE], list(systems.values())
@@ -104,7 +107,7 @@ def report(rows: tuple[Rows, Rows], title: str) -> Iterator[Sheet]:
     yield tables.beyond(every)
     yield tables.settings(every)
     if parts:
-        yield tables.accuracy("Ablations", [segue, *parts.values()], segue)
+        yield ablations_sheet(parts)
     yield wanted.sheet(list(wanted.goals(segue, systems[DEFAULT], peers, systems[ARTISTS])))
 
 
@@ -118,11 +121,6 @@ def _systems(split: Split, peers: Peers) -> Iterator[Scores]:
         found, seconds = split.asked_peer(name, best)
         cost = Cost(seconds, float("nan"))
         yield scored(name, split, found, cost, songs_only=best.setting().songs_only, settings=str(best))
-
-
-def _ablations(split: Split) -> Iterator[Scores]:
-    for name, bundle, cost in ablated(split):
-        yield scored(name, split, split.asked_segue(name, bundle, 0, [AS_IT_IS]), cost)
 
 
 def _clocked(console: Console) -> Callable[[str], None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import orjson
@@ -95,6 +96,14 @@ class Split:
         key = [self._challenges_key, _peer_key(trial.setting, trial.mapping)]
         with np.load(self._part(f"{name}, {trial}", key, write, ".npz")) as arrays:
             return {challenge: arrays[challenge] for challenge in self.challenges}, float(arrays["seconds"])
+
+    def made(self, name: str, module: str, make: Callable[[], object]) -> Any:
+        """What `make` of a module gives for this split, which JSON must be able to hold."""
+
+        def write(path: Path) -> None:
+            path.write_bytes(orjson.dumps(make()))
+
+        return orjson.loads(self._part(name, code_of(module), write, ".json").read_bytes())
 
     def _tried(self, name: str, setting: Setting, mapping: str) -> float:
         def write(path: Path) -> None:
