@@ -122,6 +122,8 @@ def load_recommender(bundle: Path) -> Answers:
 
 def import_recommender() -> None:
     """Import what `load_recommender` will need of libraries; that takes longer than the bundle."""
+    import skops.io  # noqa: F401
     from sklearn import ensemble, feature_extraction  # noqa: F401
 
-    import recsys.pipeline  # noqa: F401
+    from models import two_tower  # noqa: F401
+    from recsys import pipeline  # noqa: F401
