@@ -32,7 +32,8 @@ class TrainingConfig(TowerConfig):
     songs that are not in it. It has `ranker_trees` trees of `ranker_leaves` leaves.
 
     `validation_lists` of the first fold choose the tower's number of epochs: training stops after `patience` epochs
-    without a better NDCG. In the end, if `refit`, the sources learn from all playlists. `als_factors`, `als_alpha`,
+    without a better NDCG. In the end, if `refit`, the towers learn
+    from all playlists, as the other sources always do. `als_factors`, `als_alpha`,
     `als_regularization` and `als_iterations` are those of the matrix factorisation.
     """
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from recsys.ranker import Ranker
 
 SOURCES = ("two-tower", "als", "songs", "artists", "titles")
-"""Each helps: docs/training.md has the ablation."""
+"""docs/adr/0005 has what was tried, and what each adds."""
 
 CANDIDATES = 400
 """From each source."""

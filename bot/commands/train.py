@@ -60,7 +60,7 @@ def command(
         corpus = _read(data, skip_damaged)
         trained = train_and_tell(corpus, settings, seed, console)
     except KeyboardInterrupt:
-        console.print("Stopped before the first epoch ended: nothing is written.")
+        console.print("Stopped before there was a model: nothing is written.")
         raise click.Abort from None
     manifest = _write(data, out, corpus, trained, settings, seed, licence)
     _summarise(manifest, trained, time.monotonic() - started, out)
