@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from recsys.bundle import Training, write_bundle
 from recsys.corpus import Corpus
 from recsys.domain import Playlist, Track
+
+if TYPE_CHECKING:
+    from models.retriever import TwoTowerRetriever
+    from recsys.two_stage import Sources
 
 JAZZ, METAL = "Jazz", "Metal"
 FOLK, DISCO = "Folk", "Disco"
@@ -57,3 +62,46 @@ def write_trained_bundle(path: Path, more: Iterable[Playlist] = (), scenes: tupl
     training = Training(path.name, "two made-up scenes", "made up", NOON, metrics={"ndcg": 0.5}, demo=True)
     write_bundle(path, corpus, trained.model, training)
     return path
+
+
+def listed(*lists: tuple[str | None, Sequence[str]]) -> Corpus:
+    """Playlists of songs named like "A one", by the artist "A"."""
+    tracks = [tuple(Track(title, (title.split()[0],)) for title in titles) for _, titles in lists]
+    return Corpus.from_playlists(
+        Playlist(str(row), title, songs) for row, ((title, _), songs) in enumerate(zip(lists, tracks, strict=True))
+    )
+
+
+def small_world() -> Corpus:
+    """Three playlists that can be counted by hand."""
+    return listed(
+        ("Rain", ["A one", "A two", "B one"]),
+        ("rain", ["A one", "B one"]),
+        ("Blue", ["C one", "A two"]),
+    )
+
+
+def numbers(corpus: Corpus, *titles: str) -> list[int]:
+    """The numbers that a corpus gave to songs."""
+    return [list(corpus.song_titles).index(title) for title in titles]
+
+
+def untrained_tower(corpus: Corpus, seed: int = 1) -> TwoTowerRetriever:
+    """Two towers as they are before training: songs are near those of the same artist."""
+    from models.retriever import TwoTowerRetriever
+    from models.titles import TitleVocabulary
+    from models.two_tower import Towers
+
+    titles = TitleVocabulary.learn(corpus.titles, 1)
+    return TwoTowerRetriever(Towers(corpus.song_artist, corpus.n_artists, len(titles), 8, 8, seed=seed), titles)
+
+
+def quick_sources(corpus: Corpus) -> Sources:
+    """All sources of a corpus; all but the towers have learned from it."""
+    from recsys.lists import Lists
+    from recsys.sources.als import Als
+    from recsys.two_stage import Sources
+
+    lists = Lists.from_corpus(corpus)
+    als = Als.fit(lists, factors=8, alpha=10.0, regularization=1.0, iterations=5)
+    return Sources(lists, untrained_tower(corpus), als)

@@ -1,0 +1,166 @@
+"""Candidate sources: neighbours by hand on three playlists, and matrix factorisation against `implicit` itself."""
+
+from __future__ import annotations
+
+from math import log, log1p, sqrt
+from pathlib import Path
+
+import numpy as np
+import pytest
+from implicit.cpu.als import AlternatingLeastSquares
+from scipy import sparse
+
+from models.retriever import Seeds
+from recsys.corpus import Corpus
+from recsys.lists import Float32, Lists
+from recsys.sources.als import ARTIST_WEIGHT, Als
+from recsys.sources.neighbours import ArtistNeighbours, SongNeighbours, TitleNeighbours
+from tests.support.scenes import listed, numbers, playlists, small_world
+
+A1, A2, B1, C1 = "A one", "A two", "B one", "C one"
+
+
+def seeds(corpus: Corpus, *titles: str, title: str | None = None) -> Seeds:
+    songs = np.array(numbers(corpus, *titles), np.int32)
+    return Seeds(songs, corpus.song_artist[songs], title)
+
+
+def by_title(corpus: Corpus, scores: Float32) -> list[float]:
+    """The scores of A one, A two, B one and C one."""
+    return [float(scores[song]) for song in numbers(corpus, A1, A2, B1, C1)]
+
+
+def test_song_neighbours_by_hand() -> None:
+    corpus = small_world()
+    (scores,) = SongNeighbours(Lists.from_corpus(corpus)).score([seeds(corpus, A1)])
+
+    # A one is in two playlists, the first of three songs and the second of two. It counts 2^-0.7 in both, they count
+    # 3^-0.5 and 2^-0.5, and a song in two playlists 2^-0.3.
+    first, second = 2**-0.7 * 3**-0.5 * 2**-0.3, 2**-0.7 * 2**-0.5 * 2**-0.3
+    assert by_title(corpus, scores) == pytest.approx([first + second, first, first + second, 0])
+
+
+def test_artist_neighbours_by_hand() -> None:
+    corpus = small_world()
+    artist = corpus.song_artist[numbers(corpus, B1)]
+    source = ArtistNeighbours(Lists.from_corpus(corpus))
+    asked = [Seeds(np.empty(0, np.int32), artist)]  # the song itself is not known
+
+    # Artist A is in all three playlists (IDF 1), B in two (IDF 1 + ln 4/3). The first has two songs of A and one of B,
+    # the second one of each, the third none of B.
+    idf = 1 + log(4 / 3)
+    first = (log1p(1) * idf) ** 2 / (log1p(2) ** 2 + (log1p(1) * idf) ** 2)
+    second = idf**2 / (1 + idf**2)
+    assert source.list_weights(asked)[0].tolist() == pytest.approx([first, second, 0])
+    assert by_title(corpus, source.score(asked)[0]) == pytest.approx([first + second, first, first + second, 0])
+
+
+def test_title_neighbours_by_hand() -> None:
+    corpus = small_world()
+    source = TitleNeighbours(Lists.from_corpus(corpus))
+    asked = [seeds(corpus, title=title) for title in ("RAIN!", "ra", "xyz")]
+
+    # " rain " has 5 + 4 + 3 + 2 n-grams of two to five characters, none of them in " blue ". " ra " shares " r", "ra"
+    # and " ra" with it and knows no other, so that the cosine is 3 / (sqrt(3) sqrt(14)).
+    alike = (3 / sqrt(3 * 14)) ** 2
+    expected = np.array([[1, 1, 0], [alike, alike, 0], [0, 0, 0]])
+    np.testing.assert_allclose(source.list_weights(asked), expected, rtol=1e-5)
+    scores = source.score(asked)
+    assert by_title(corpus, scores[1]) == pytest.approx([2 * alike, alike, 2 * alike, 0], rel=1e-5)
+
+
+@pytest.mark.parametrize("source", [SongNeighbours, ArtistNeighbours, TitleNeighbours])
+def test_neighbours_say_nothing_of_what_they_cannot_see(
+    source: type[SongNeighbours | ArtistNeighbours | TitleNeighbours],
+) -> None:
+    corpus = small_world()
+    scores = source(Lists.from_corpus(corpus)).score([seeds(corpus), seeds(corpus, C1, title="blue")])
+
+    assert scores.shape == (2, 4)
+    assert not scores[0].any()
+    assert scores[1][numbers(corpus, C1)] > 0
+
+
+def test_titles_are_no_source_where_no_playlist_has_one() -> None:
+    corpus = listed((None, [A1, B1]), (None, [A1, C1]))
+
+    assert not TitleNeighbours(Lists.from_corpus(corpus)).score([seeds(corpus, title="rain")]).any()
+
+
+def songs_only() -> tuple[AlternatingLeastSquares, sparse.csr_matrix]:
+    """`implicit` alone, fitted on eight random lists of twelve songs."""
+    shown = sparse.csr_matrix((np.random.default_rng(3).random((8, 12)) < 0.4).astype(np.float32))
+    model = AlternatingLeastSquares(factors=5, alpha=7.0, regularization=0.3, iterations=10, random_state=1)
+    model.fit(shown, show_progress=False)
+    return model, shown
+
+
+def test_folding_in_is_what_implicit_does() -> None:
+    model, shown = songs_only()
+    als = Als(model.item_factors, 12, {}, alpha=7.0, regularization=0.3)
+    asked = [Seeds(row.indices.astype(np.int32), np.empty(0, np.int32)) for row in shown]
+
+    expected = model.recalculate_user(np.arange(8), shown)
+    np.testing.assert_allclose(als.vectors(asked), expected, rtol=1e-3, atol=1e-4)
+    np.testing.assert_allclose(als.score(asked), expected @ model.item_factors.T, rtol=1e-3, atol=1e-3)
+
+
+def test_artists_and_title_are_folded_in_as_further_columns() -> None:
+    # Of the twelve columns the first eight are songs, two are artists and two are n-grams.
+    model, _ = songs_only()
+    als = Als(model.item_factors, 8, {" ra": 0, "xyz": 1}, alpha=7.0, regularization=0.3)
+    asked = Seeds(np.array([2, 5], np.int32), np.array([1, 1, 1], np.int32), "Rain")
+
+    row = np.zeros((1, 12), np.float32)
+    row[0, [2, 5, 9, 10]] = [1, 1, ARTIST_WEIGHT * log1p(3), 1]
+    expected = model.recalculate_user(0, sparse.csr_matrix(row))
+    np.testing.assert_allclose(als.vectors([asked])[0], expected, rtol=1e-3, atol=1e-4)
+
+
+def fitted(corpus: Corpus) -> Als:
+    return Als.fit(Lists.from_corpus(corpus), factors=6, alpha=10.0, regularization=1.0, iterations=5, seed=2)
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    return Corpus.from_playlists(playlists()[:60])
+
+
+def test_nothing_known_is_the_zero_vector(corpus: Corpus) -> None:
+    nothing = Seeds(np.empty(0, np.int32), np.empty(0, np.int32), "Qqq")
+
+    assert fitted(corpus).vectors([nothing]).tolist() == [[0.0] * 6]
+
+
+def test_songs_artists_and_titles_each_lead_to_their_scene(corpus: Corpus) -> None:
+    scene = np.array([title.startswith("Jazz") for title in corpus.song_titles])
+    song = int(np.flatnonzero(scene)[0])
+    nobody = np.empty(0, np.int32)
+    asked = [
+        Seeds(np.array([song], np.int32), nobody),
+        Seeds(nobody, corpus.song_artist[[song]]),
+        Seeds(nobody, nobody, "JAZZ evenings"),
+    ]
+
+    for scores in fitted(corpus).score(asked):
+        assert scene[np.argsort(-scores)[:10]].all()
+
+
+def test_matrix_factorisation_is_the_same_each_time(corpus: Corpus) -> None:
+    np.testing.assert_array_equal(fitted(corpus).song_vectors, fitted(corpus).song_vectors)
+
+
+def test_what_is_saved_scores_alike(corpus: Corpus, tmp_path: Path) -> None:
+    als = fitted(corpus)
+    als.save(tmp_path)
+    asked = [Seeds(np.array([1, 4], np.int32), np.array([0], np.int32), "Metal Evening")]
+
+    np.testing.assert_array_equal(Als.load(tmp_path).score(asked), als.score(asked))
+
+
+def test_songs_of_no_playlist_have_no_vector(corpus: Corpus) -> None:
+    part = corpus.subset(np.arange(30))
+    unheard = part.counts() == 0
+
+    assert unheard.any()
+    assert not fitted(part).song_vectors[unheard].any()
