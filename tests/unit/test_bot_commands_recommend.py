@@ -154,11 +154,10 @@ def live(number: int) -> Track:
 @pytest.fixture(scope="module")
 def rated_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every other jazz song is marked as explicit; of sixty rare ones there are live versions, marked as clean."""
-    explicit = tuple(replace(song(JAZZ, number), explicit=True) for number in EXPLICIT)
+    marked = [replace(song(JAZZ, number), explicit=True) for number in EXPLICIT]
+    explicit = [Playlist(track.title, None, (track,)) for track in marked]
     lists = [Playlist(str(row), f"{JAZZ} Evening", tuple(map(live, range(200 + row % 6, 260, 6)))) for row in range(30)]
-    return write_trained_bundle(
-        tmp_path_factory.mktemp("bundles") / "rated", [*lists, Playlist("explicit", None, explicit)]
-    )
+    return write_trained_bundle(tmp_path_factory.mktemp("bundles") / "rated", [*lists, *explicit])
 
 
 def test_the_dial_leads_from_hits_to_others(terminal: Terminal, trained_bundle: Path) -> None:
