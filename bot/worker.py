@@ -125,5 +125,4 @@ def import_recommender() -> None:
     import skops.io  # noqa: F401
     from sklearn import ensemble, feature_extraction  # noqa: F401
 
-    from models import two_tower  # noqa: F401
     from recsys import pipeline  # noqa: F401

@@ -6,15 +6,13 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from models.plain_towers import PlainTowers
 from models.titles import TitleVocabulary
-
-if TYPE_CHECKING:
-    from models.two_tower import Towers
 
 Int32 = npt.NDArray[np.int32]
 Float32 = npt.NDArray[np.float32]
@@ -38,23 +36,31 @@ class Seeds:
     title: str | None = None
 
 
+class Outputs(Protocol):
+    """Trained towers: `models.two_tower.Towers` while they learn, `PlainTowers` from then on."""
+
+    def arrays(self) -> dict[str, npt.NDArray[Any]]: ...
+
+    def all_song_vectors(self) -> Float32: ...
+
+    def playlist_vectors(self, *, songs: Int32, artists: Int32, tokens: Int32) -> Float32: ...
+
+
 class TwoTowerRetriever:
     """Scores all songs for playlists by the cosine between the vectors of the two towers.
 
     The towers must not be trained further while this is in use.
     """
 
-    def __init__(self, towers: Towers, titles: TitleVocabulary) -> None:
+    def __init__(self, towers: Outputs, titles: TitleVocabulary) -> None:
         self._titles = titles
         self._towers = towers
         self.song_vectors: Float32 = towers.all_song_vectors()
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]], titles: TitleVocabulary) -> TwoTowerRetriever:
-        """With towers of its own, of copies of what `Towers.arrays` gave. Raises ValueError when they do not fit."""
-        from models.two_tower import Towers
-
-        return cls(Towers.from_arrays(arrays), titles)
+        """Over what `Towers.arrays` gave, without TensorFlow. Raises ValueError when the arrays do not fit together."""
+        return cls(PlainTowers(arrays), titles)
 
     def knows_title(self, title: str) -> bool:
         """Whether any token of the title is in the model's vocabulary, so that the title alone says something."""

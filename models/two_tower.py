@@ -130,21 +130,9 @@ class Towers(tf_keras.Model):  # type: ignore[misc]
         return vectors
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
-        """Copies of everything that makes these towers, by name; `from_arrays` takes them back."""
+        """Copies of everything that makes these towers, by name; `PlainTowers` answers with them."""
         copies = {name: weight.numpy().copy() for name, weight in self._named_weights().items()}
         return {_SONG_ARTIST: self.song_artist, **copies}
-
-    @classmethod
-    def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]]) -> Towers:
-        """The towers whose `arrays` these are. Raises ValueError when they do not fit together."""
-        try:
-            artists, tokens = len(arrays["artists"]) - 1, len(arrays["tokens"]) - 1
-            towers = cls(arrays[_SONG_ARTIST], artists, tokens, *arrays["hidden_kernel"].shape)
-            for name, weight in towers._named_weights().items():
-                weight.assign(arrays[name])
-        except KeyError as error:
-            raise ValueError(f"the model's weights lack {error}") from error
-        return towers
 
     def _named_weights(self) -> dict[str, Tensor]:
         return {

@@ -22,7 +22,7 @@ def towers(seed: int = 1) -> Towers:
 
 @pytest.fixture
 def retriever() -> TwoTowerRetriever:
-    return TwoTowerRetriever(towers(), TitleVocabulary(["=jazz", "jazz"]))
+    return TwoTowerRetriever.from_arrays(towers().arrays(), TitleVocabulary(["=jazz", "jazz"]))
 
 
 def seeds(songs: list[int], artists: list[int], title: str | None = None) -> Seeds:
@@ -50,6 +50,14 @@ def test_each_kind_of_seed_moves_the_playlist(retriever: TwoTowerRetriever) -> N
 def test_titles_count_by_what_is_known_of_them(retriever: TwoTowerRetriever) -> None:
     assert retriever.knows_title("Jazz!")
     assert not retriever.knows_title("metal")
+
+
+def test_answering_computes_what_was_trained(retriever: TwoTowerRetriever) -> None:
+    learned = TwoTowerRetriever(towers(), TitleVocabulary(["=jazz", "jazz"]))
+    asked = [seeds([], [], "jazz"), seeds([0, 1, 3], [0, 0, 1], "jazz"), seeds([], [1]), seeds([2], [])]
+    # Sums are added in another order: single precision has about seven digits.
+    assert retriever.song_vectors == pytest.approx(learned.song_vectors, abs=1e-6)
+    assert retriever.vectors(asked) == pytest.approx(learned.vectors(asked), abs=1e-6)
 
 
 def test_the_loss_is_the_mean_of_all_positives() -> None:
