@@ -162,6 +162,8 @@ _TITLE = ("title: share of similar titles", "title: lift in similar titles", "ti
 
 def standardised(scores: Float32) -> Float32:
     """float32[k, n]: z-scores of each row, relative to its HEAD greatest; 0 in a row that says nothing."""
+    if not scores.shape[1]:
+        return scores
     head = -np.sort(-scores, axis=1)[:, :HEAD]
     deviation = head.std(axis=1, keepdims=True)
     silent = (scores.max(axis=1, keepdims=True, initial=0) <= 0) | (deviation <= 0)

@@ -142,5 +142,6 @@ class Ranked:
 
 def _best(scores: Float32, allowed: Bool, n: int) -> Int64:
     """int64[at most n]: the allowed songs with the greatest scores above 0."""
-    chosen = greatest(np.where(allowed, scores, -np.inf), n)
-    return chosen[scores[chosen] > 0] if len(chosen) else chosen
+    left = np.where(allowed, scores, -np.inf)
+    chosen = greatest(left, n)  # also of those that are not, where fewer are allowed
+    return chosen[left[chosen] > 0]

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from recsys.bundle import Training, write_bundle
 from recsys.corpus import Corpus
@@ -20,8 +20,15 @@ JAZZ, METAL = "Jazz", "Metal"
 FOLK, DISCO = "Folk", "Disco"
 """Those of another world: no bundle has songs of both."""
 SONGS, ARTISTS, PLAYLISTS, LENGTH = 300, 30, 150, 20
-SETTINGS = {"dimensions": 16, "batch_playlists": 64, "targets": 8, "epochs": 8, "learning_rate": 0.02}
-RANKER = {"folds": 2, "ranker_lists": 60, "negatives": 40, "validation_lists": 10, "ranker_trees": 20, "als_factors": 8}
+SETTINGS: dict[str, Any] = {"dimensions": 16, "batch_playlists": 64, "targets": 8, "epochs": 8, "learning_rate": 0.02}
+RANKER: dict[str, Any] = {
+    "folds": 2,
+    "ranker_lists": 60,
+    "negatives": 40,
+    "validation_lists": 10,
+    "ranker_trees": 20,
+    "als_factors": 8,
+}
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 

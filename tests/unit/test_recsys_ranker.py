@@ -1,0 +1,111 @@
+"""The learned ranker: what it learns from, and that what is saved is what was learned, or refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import skops.io
+
+from recsys.lists import Float32
+from recsys.ranker import NAIVE, Bool, Int64, Ranker
+
+NAMES = ("other: one", NAIVE, "other: two")
+
+
+def rows(n: int = 2000) -> tuple[Float32, Bool, Int64]:
+    """Lists of 20 rows; relevant is what has a great first feature, but for some noise. A tenth is not known."""
+    rng = np.random.default_rng(5)
+    features = rng.normal(size=(n, 3)).astype(np.float32)
+    relevant = features[:, 0] + 0.3 * rng.normal(size=n) > 1
+    features[rng.random((n, 3)) < 0.1] = np.nan
+    return features, relevant, np.repeat(np.arange(n // 20), 20)
+
+
+@pytest.fixture(scope="module")
+def ranker() -> Ranker:
+    return Ranker.fit(NAMES, *rows(), trees=20, leaves=8, seed=1)
+
+
+def test_it_learns_what_is_relevant(ranker: Ranker) -> None:
+    features, relevant, _ = rows()
+    scores = ranker.score(NAMES, features)
+
+    assert scores.dtype == np.float32
+    assert scores[relevant].mean() > scores[~relevant].mean() + 2
+
+
+def test_the_same_seed_gives_the_same_scores(ranker: Ranker) -> None:
+    features, relevant, lists = rows()
+    again = Ranker.fit(NAMES, features, relevant, lists, trees=20, leaves=8, seed=1)
+
+    np.testing.assert_array_equal(again.score(NAMES, features), ranker.score(NAMES, features))
+
+
+def test_lists_weigh_alike_however_long() -> None:
+    """Fifty lists of four rows say that the first feature is good, five of two hundred that it is bad."""
+    short, long = np.tile([1, 1, 0, 0], 50), np.tile([0, 1], 500)
+    features = np.zeros((1200, 3), np.float32)
+    features[:, 0] = np.concatenate([short, long])
+    relevant = np.concatenate([short == 1, long == 0])
+    lists = np.concatenate([np.repeat(np.arange(50), 4), np.repeat(np.arange(50, 55), 200)])
+    ranker = Ranker.fit(NAMES, features, relevant, lists, trees=20, leaves=4, seed=1)
+
+    bad, good = ranker.score(NAMES, np.array([[0, 0, 0], [1, 0, 0]], np.float32))
+    assert good > bad
+
+
+@pytest.mark.parametrize("relevant", [True, False])
+def test_where_nothing_can_be_learned_the_naive_sum_decides(relevant: bool, tmp_path: Path) -> None:
+    features, _, lists = rows(40)
+    ranker = Ranker.fit(NAMES, features, np.full(40, relevant), lists, trees=5, leaves=4, seed=1)
+    ranker.save(tmp_path)
+
+    for one in (ranker, Ranker.load(tmp_path)):
+        np.testing.assert_array_equal(one.score(NAMES, features), features[:, 1])
+    assert [file.name for file in tmp_path.iterdir()] == ["ranker.json"]
+
+
+def test_no_rows_teach_nothing() -> None:
+    nothing = np.empty((0, 3), np.float32), np.empty(0, bool), np.empty(0, np.int64)
+    ranker = Ranker.fit(NAMES, *nothing, trees=5, leaves=4, seed=1)
+
+    assert ranker.score(NAMES, np.array([[1, 2, 3]], np.float32)).tolist() == [2]
+
+
+def test_what_is_saved_predicts_the_same_to_the_bit(ranker: Ranker, tmp_path: Path) -> None:
+    features, _, _ = rows()
+    ranker.save(tmp_path)
+    loaded = Ranker.load(tmp_path)
+
+    assert loaded.names == NAMES
+    assert np.array_equal(loaded.score(NAMES, features), ranker.score(NAMES, features))
+
+
+def test_features_in_another_order_are_refused(ranker: Ranker) -> None:
+    with pytest.raises(ValueError, match="trained for other features"):
+        ranker.score(NAMES[::-1], rows()[0])
+
+
+def test_another_scikit_learn_is_refused_with_both_versions(ranker: Ranker, tmp_path: Path) -> None:
+    ranker.save(tmp_path)
+    saved = json.loads((tmp_path / "ranker.json").read_text(encoding="utf-8"))
+    here, saved["scikit-learn"] = saved["scikit-learn"], "0.1"
+    (tmp_path / "ranker.json").write_text(json.dumps(saved), encoding="utf-8")
+
+    with pytest.raises(ValueError, match=f"its ranker is of scikit-learn 0.1, and this is {here}"):
+        Ranker.load(tmp_path)
+
+
+class Stranger:
+    """A type that no saved ranker has."""
+
+
+def test_other_types_than_trees_need_are_refused(ranker: Ranker, tmp_path: Path) -> None:
+    ranker.save(tmp_path)
+    skops.io.dump(Stranger(), tmp_path / "trees.skops")
+
+    with pytest.raises(ValueError, match=r"holds what is not trusted.*Stranger"):
+        Ranker.load(tmp_path)
