@@ -8,22 +8,30 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from models.retriever import Seeds
+from recsys.bundle import Training, write_bundle
 from recsys.corpus import Corpus
-from recsys.domain import Playlist
+from recsys.domain import Query, Track
 from recsys.errors import DataError, TooFewPlaylists
-from recsys.train import Epoch, TrainingConfig, read_config, train
-from recsys.validation import hold_out
-from tests.support.scenes import JAZZ, METAL, playlists, song
+from recsys.pipeline import Recommender
+from recsys.train import Epoch, Trained, TrainingConfig, read_config, train
+from recsys.two_stage import SOURCES
+from tests.support.scenes import NOON, RANKER, listed, playlists
 
 PROJECT = Path(__file__).parents[2]
 SMALL = TrainingConfig(
-    dimensions=8, hidden=8, batch_playlists=64, targets=8, epochs=3, decay_epochs=3, learning_rate=0.02
+    dimensions=8, hidden=8, batch_playlists=64, targets=8, epochs=3, decay_epochs=3, learning_rate=0.02, **RANKER
 )
+NOTHING = np.empty(0, np.int32)
+ASKED = [
+    Seeds(np.array([3, 8], np.int32), np.array([1, 2], np.int32), "Jazz Evening"),
+    Seeds(NOTHING, NOTHING, "metal evening"),
+]
 
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    return Corpus.from_playlists(playlists())
+    return Corpus.from_playlists(playlists()[:100])
 
 
 def test_a_file_changes_the_settings_that_it_names(tmp_path: Path) -> None:
@@ -40,8 +48,10 @@ def test_a_file_changes_the_settings_that_it_names(tmp_path: Path) -> None:
         ("dimensions = 'many'", "dimensions Input should be a valid integer"),
         ("dropout = 1", "dropout must be at least 0 and below 1"),
         ("seed_counts = [0]", "one of them above 0"),
-        ("validation_share = 1", "validation_share must be between 0 and 1"),
-        ("patience = 0", "patience must be at least 1"),
+        ("folds = 1", "folds must be at least 2, got 1"),
+        ("patience = 0", "patience must be above 0, got 0"),
+        ("ranker_leaves = 1", "ranker_leaves must be at least 2"),
+        ("als_factors = -1", "als_factors must be above 0"),
         ("dimensions 32", "is not TOML"),
     ],
 )
@@ -67,56 +77,65 @@ def test_every_setting_is_documented_with_its_default() -> None:
     assert rows == {name: str(value).lower() for name, value in shown.items()}
 
 
-def test_held_out_playlists_show_only_what_training_knows() -> None:
-    # The third playlist alone has Metal songs 7 and 8. Whichever is held out, its own songs are unknown.
-    shared = [song(JAZZ, number) for number in range(4)]
-    lists = [Playlist(str(row), "Mix", tuple(shared)) for row in range(2)]
-    lists.append(Playlist("2", "Mix", (song(METAL, 7), song(METAL, 8))))
-    corpus = Corpus.from_playlists(lists)
-    for seed in range(8):
-        rows, validation = hold_out(corpus, 0.1, 10, seed)
-        held = set(range(3)) - set(rows.tolist())
-        assert len(held) == len(validation.seeds) == 1
-        assert validation.known.tolist() == (corpus.subset(rows).counts() > 0).tolist()
-        assert all(validation.known[each.songs].all() for each in validation.seeds)
-        if held == {2}:
-            assert not validation.seeds[0].artists.size
-            assert not validation.known[validation.hidden[0]].any()
-
-
-def test_the_categories_of_the_challenge_are_held_out_where_playlists_are_long() -> None:
-    lists = [Playlist(str(row), "Mix", tuple(song(JAZZ, number) for number in range(120))) for row in range(50)]
-    _, validation = hold_out(Corpus.from_playlists(lists), 0.2, 100, seed=1)
-    shown = sorted((len(each.songs), each.title is not None) for each in validation.seeds)
-    with_title = [(count, True) for count in (0, 1, 5, 10, 25, 25, 100, 100)]
-    assert shown == sorted([*with_title, (5, False), (10, False)])
-
-
-def test_training_learns_and_reports_each_epoch(corpus: Corpus) -> None:
+@pytest.fixture(scope="module")
+def watched(corpus: Corpus) -> tuple[Trained, list[Epoch], list[tuple[str, int, int]]]:
+    """One whole training, and what it told."""
     told: list[Epoch] = []
     steps: list[tuple[str, int, int]] = []
     trained = train(corpus, SMALL, 1, on_epoch=told.append, on_step=lambda *step: steps.append(step))
+    return trained, told, steps
+
+
+def test_training_learns_and_reports_each_epoch(
+    watched: tuple[Trained, list[Epoch], list[tuple[str, int, int]]], corpus: Corpus
+) -> None:
+    trained, told, steps = watched
+
     assert [epoch.number for epoch in told] == [1, 2, 3]
     assert told[-1].metrics["ndcg"] > told[0].metrics["ndcg"]
     assert trained.best == max(told, key=lambda epoch: epoch.metrics["ndcg"])
     assert trained.refitted
     assert not trained.interrupted
-    assert trained.validated == 30  # a tenth of 300 playlists
-    # 270 playlists in batches of 64 are five steps.
-    assert steps[:5] == [("Epoch 1", step, 5) for step in range(1, 6)]
-    assert trained.retriever.song_vectors.shape == (corpus.n_songs, 8)
+    assert trained.validated == RANKER["validation_lists"]
+    # Half of 100 playlists in batches of 64 are one step, and all of them two; the folds show 30 playlists each.
+    assert steps[:3] == [(f"Epoch {number}", 1, 1) for number in (1, 2, 3)]
+    assert ("Fold 1 of 2, candidates", 30, 30) in steps
+    assert ("Fold 2 of 2, candidates", 30, 30) in steps
+    best = trained.best.number
+    assert steps[-2:] == [(f"All playlists, epoch {best} of {best}", step, 2) for step in (1, 2)]
+    assert trained.model.song_vectors.shape == (corpus.n_songs, 8)
 
 
-def test_the_same_seed_gives_the_same_model(corpus: Corpus) -> None:
-    config = replace(SMALL, epochs=1)
-    one, again = train(corpus, config, 5), train(corpus, config, 5)
-    np.testing.assert_array_equal(one.retriever.song_vectors, again.retriever.song_vectors)
-    assert one.best == again.best
+def test_the_report_has_every_source_and_family(
+    watched: tuple[Trained, list[Epoch], list[tuple[str, int, int]]],
+) -> None:
+    trained, _, _ = watched
+
+    assert set(trained.report["ndcg"]) == {"ranker", "sum of z-scores", *SOURCES}
+    families = {*SOURCES, "all", "together", "artist", "title", "popularity", "seeds"}
+    assert set(trained.report["ndcg lost without"]) == families
+    assert trained.metrics == trained.report["metrics"]
+    assert trained.measured == {
+        **trained.metrics,
+        "best_epoch": trained.best.number,
+        "validation_playlists": RANKER["validation_lists"],
+    }
+
+
+def test_the_same_seed_gives_the_same_answers(
+    watched: tuple[Trained, list[Epoch], list[tuple[str, int, int]]], corpus: Corpus
+) -> None:
+    trained, _, _ = watched
+    again = train(corpus, SMALL, 1)
+
+    np.testing.assert_array_equal(again.model.score(ASKED), trained.model.score(ASKED))
+    assert again.report == trained.report
 
 
 def test_training_stops_when_validation_does_not_get_better(corpus: Corpus) -> None:
     hopeless = replace(SMALL, learning_rate=1e-9, epochs=10, patience=2, refit=False)
     trained = train(corpus, hopeless, 1)
+
     assert len(trained.epochs) == trained.best.number + 2 < 10
     assert not trained.refitted
 
@@ -127,20 +146,40 @@ def test_ctrl_c_keeps_the_best_so_far(corpus: Corpus) -> None:
             raise KeyboardInterrupt
 
     trained = train(corpus, SMALL, 1, on_epoch=stop)
+
     assert trained.interrupted
     assert not trained.refitted
     assert len(trained.epochs) == 2
+    # One fold teaches the ranker; there is no other one that could measure it.
+    assert trained.report == {}
+    assert trained.measured["ndcg"] == trained.best.metrics["ndcg"]
+    assert np.isfinite(trained.model.score(ASKED)).all()
 
 
-def test_ctrl_c_while_learning_from_all_keeps_the_validated_model(corpus: Corpus) -> None:
+@pytest.mark.parametrize(("label", "folds"), [("Fold 1", 1), ("Fold 2", 1), ("All playlists", 2)])
+def test_ctrl_c_later_keeps_what_the_folds_have_taught(corpus: Corpus, label: str, folds: int) -> None:
+    stopped: list[str] = []
+
     def stop(what: str, done: int, of: int) -> None:
-        if what.startswith("All playlists"):
+        if what.startswith(label) and not stopped:
+            stopped.append(what)
             raise KeyboardInterrupt
 
-    trained = train(corpus, SMALL, 1, on_step=stop)
+    trained = train(corpus, replace(SMALL, epochs=1), 1, on_step=stop)
+
     assert trained.interrupted
     assert not trained.refitted
-    assert len(trained.epochs) == 3
+    assert bool(trained.report) == (folds == 2)
+    assert np.isfinite(trained.model.score(ASKED)).all()
+
+
+def test_ctrl_c_twice_leaves_nothing(corpus: Corpus) -> None:
+    def stop(what: str, done: int, of: int) -> None:
+        if what.startswith("Fold"):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        train(corpus, replace(SMALL, epochs=1), 1, on_step=stop)
 
 
 def test_ctrl_c_before_the_first_epoch_leaves_nothing(corpus: Corpus) -> None:
@@ -151,8 +190,18 @@ def test_ctrl_c_before_the_first_epoch_leaves_nothing(corpus: Corpus) -> None:
         train(corpus, SMALL, 1, on_step=stop)
 
 
-def test_twenty_playlists_are_enough_and_one_is_not() -> None:
-    few = Corpus.from_playlists(playlists()[:20])
-    assert train(few, replace(SMALL, epochs=1), 1).validated == 2
+def test_one_playlist_is_not_enough() -> None:
     with pytest.raises(TooFewPlaylists, match="at least two playlists"):
         train(Corpus.from_playlists(playlists()[:1]), SMALL, 1)
+
+
+def test_two_playlists_that_share_nothing_make_a_bundle_that_answers(tmp_path: Path) -> None:
+    """Nothing can be learned from them: the sum of z-scores stands in for the ranker."""
+    corpus = listed(("Rain", ["A one", "A two", "A three"]), ("Blue", ["B one", "B two", "B three"]))
+    trained = train(corpus, replace(SMALL, epochs=1), 1)
+    write_bundle(tmp_path / "bundle", corpus, trained.model, Training("two", "two lists", "made up", NOON))
+
+    assert not (tmp_path / "bundle" / "model" / "ranker" / "trees.skops").exists()
+    with Recommender.load(tmp_path / "bundle") as recommender:
+        answer = recommender.recommend(Query((Track("B one", ("B",)),), limit=2))
+    assert {item.song.title for item in answer.items} == {"B two", "B three"}
