@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +17,22 @@ import numpy as np
 import pytest
 
 from models.retriever import Seeds
-from recsys.bundle import CATALOG, FORMAT, MANIFEST, Bundle, Training, check_target, read_manifest, write_bundle
+from recsys.bundle import (
+    BELONGS,
+    CATALOG,
+    FORMAT,
+    MANIFEST,
+    Bundle,
+    Training,
+    check_target,
+    read_manifest,
+    write_bundle,
+)
 from recsys.corpus import Corpus
 from recsys.errors import BundleError
+from recsys.lists import Lists
 from recsys.pipeline import Recommender
+from recsys.two_stage import TwoStage
 from tests.support.scenes import NOON, playlists
 
 TRAINING = Training("again", "two made-up scenes", "made up", NOON, settings={"epochs": 3}, metrics={"ndcg": 0.5})
@@ -76,12 +90,27 @@ def test_a_bundle_says_what_it_was_made_of(corpus: Corpus, tmp_path: Path) -> No
     assert {"model/notes.txt", CATALOG} <= set(manifest.files)
 
 
-def test_a_loaded_model_scores_as_the_saved_one(trained_bundle: Path, tmp_path: Path, corpus: Corpus) -> None:
-    model = Bundle.load(trained_bundle).retriever()
-    write_bundle(tmp_path / "copy", corpus, model, TRAINING)
+def model_of(path: Path) -> TwoStage:
+    """The model of a bundle over its own playlists."""
+    bundle = Bundle.load(path)
+    with bundle.catalog() as catalog:
+        artists = bundle.manifest.counts["artists"]
+        return bundle.model(Lists(bundle.postings(), catalog.playlist_titles(), catalog.song_artist(), artists))
+
+
+def test_a_loaded_model_scores_as_the_saved_one(trained_bundle: Path, tmp_path: Path) -> None:
+    model = model_of(trained_bundle)
+    write_bundle(tmp_path / "copy", Corpus.from_playlists(playlists()), model, TRAINING)
     seeds = [Seeds(np.array([1, 2], np.int32), np.array([0, 1], np.int32), "Jazz")]
 
-    np.testing.assert_array_equal(Bundle.load(tmp_path / "copy").retriever().score(seeds), model.score(seeds))
+    np.testing.assert_array_equal(model_of(tmp_path / "copy").score(seeds), model.score(seeds))
+
+
+def test_a_report_is_kept(corpus: Corpus, tmp_path: Path) -> None:
+    report = {"ndcg": {"ranker": 0.5, "als": 0.25}}
+    write_bundle(tmp_path / "bundle", corpus, Notes("x"), replace(TRAINING, report=report))
+
+    assert read_manifest(tmp_path / "bundle").report == report
 
 
 def test_a_bundle_takes_the_place_of_an_earlier_one(corpus: Corpus, tmp_path: Path) -> None:
@@ -130,7 +159,7 @@ def test_the_same_corpus_gives_the_same_files(corpus: Corpus, tmp_path: Path) ->
     assert manifests[0] == manifests[1]
 
 
-@pytest.mark.parametrize("file", [CATALOG, "model/weights.npz", "postings/song_indptr.npy"])
+@pytest.mark.parametrize("file", [CATALOG, "model/two_tower/weights.npz", "postings/song_indptr.npy"])
 def test_a_missing_file_is_named(bundle: Path, file: str) -> None:
     (bundle / file).unlink()
 
@@ -147,7 +176,7 @@ def test_a_file_that_cannot_be_read_is_named(bundle: Path) -> None:
 
 
 def test_a_truncated_file_is_named_with_its_sizes(bundle: Path) -> None:
-    file = bundle / "model" / "weights.npz"
+    file = bundle / "model" / "two_tower" / "weights.npz"
     content = file.read_bytes()
     file.write_bytes(content[:-100])
 
@@ -165,12 +194,13 @@ def test_one_wrong_byte_is_found(bundle: Path) -> None:
         Bundle.load(bundle)
 
 
-@pytest.mark.parametrize(("number", "advice"), [(FORMAT + 1, "Update Segue"), (FORMAT - 1, "Train it again")])
+@pytest.mark.parametrize(("number", "advice"), [(1, "Train it again"), (FORMAT + 1, "Update Segue")])
 def test_another_format_is_refused_with_what_to_do(bundle: Path, number: int, advice: str) -> None:
     edit_manifest(bundle, lambda manifest: manifest.update(format=number))
 
-    with pytest.raises(BundleError, match=advice):
-        read_manifest(bundle)
+    reason = f"it has format {number}, and this version of Segue reads {FORMAT}. {advice}."
+    with pytest.raises(BundleError, match=re.escape(reason)):
+        Recommender.load(bundle)
 
 
 @pytest.mark.parametrize(
@@ -186,7 +216,10 @@ def test_another_format_is_refused_with_what_to_do(bundle: Path, number: int, ad
         (lambda manifest: manifest["files"].update({"C:secret": {"bytes": 1, "sha256": ""}}), "lies outside"),
         (lambda manifest: manifest["files"].update({"a\0b": {"bytes": 1, "sha256": ""}}), "lies outside"),
         (lambda manifest: manifest["files"].update({"x": {"bytes": 1}}), "manifest is damaged"),
-        (lambda manifest: manifest["files"].pop("model/weights.npz"), "does not list model/weights.npz"),
+        (
+            lambda manifest: manifest["files"].pop("model/two_tower/weights.npz"),
+            "does not list model/two_tower/weights.npz",
+        ),
         (lambda manifest: manifest["files"].pop("postings/song_indptr.npy"), "does not list postings/song_indptr.npy"),
         (lambda manifest: manifest["counts"].pop("songs"), "does not count its songs"),
         (lambda manifest: manifest.update(demo="no"), "manifest is damaged .demo: "),
@@ -239,24 +272,85 @@ def replace_file(bundle: Path, name: str, content: bytes) -> None:
     edit_manifest(bundle, lambda manifest: manifest["files"].update({name: entry}))
 
 
+def forge(bundle: Path, name: str, content: bytes) -> None:
+    """As `replace_file`, and have the other parts believe that it is what they were trained with."""
+    replace_file(bundle, name, content)
+    belongs = json.loads((bundle / BELONGS).read_text(encoding="utf-8"))
+    belongs[name] = hashlib.sha256(content).hexdigest()
+    replace_file(bundle, BELONGS, json.dumps(belongs).encode())
+
+
+def test_a_ranker_of_another_training_is_refused(bundle: Path, other_bundle: Path) -> None:
+    for name in ("model/ranker/ranker.json", "model/ranker/trees.skops"):
+        replace_file(bundle, name, (other_bundle / name).read_bytes())
+
+    with pytest.raises(BundleError, match="its ranker does not belong to its sources"):
+        Recommender.load(bundle)
+
+
+@pytest.mark.parametrize(
+    "name", ["model/two_tower/weights.npz", "model/als/factors.npy", "postings/song_playlists.npy"]
+)
+def test_a_source_of_another_training_is_refused(bundle: Path, other_bundle: Path, name: str) -> None:
+    replace_file(bundle, name, (other_bundle / name).read_bytes())
+
+    with pytest.raises(BundleError, match="its ranker does not belong to its sources"):
+        Recommender.load(bundle)
+
+
+def test_the_parts_of_a_whole_model_of_another_training_are_refused(bundle: Path, other_bundle: Path) -> None:
+    """Even when they fit each other, they do not fit the playlists."""
+    for file in (file for file in (other_bundle / "model").rglob("*") if file.is_file()):
+        replace_file(bundle, file.relative_to(other_bundle).as_posix(), file.read_bytes())
+
+    with pytest.raises(BundleError, match="its ranker does not belong to its sources"):
+        Recommender.load(bundle)
+
+
+def test_truncated_trees_are_refused(bundle: Path) -> None:
+    name = "model/ranker/trees.skops"
+    whole = (bundle / name).read_bytes()
+    (bundle / name).write_bytes(whole[:-1])
+
+    with pytest.raises(BundleError, match=f"{name} has {len(whole) - 1} bytes instead of {len(whole)}"):
+        Recommender.load(bundle)
+
+
+def test_a_ranker_of_another_scikit_learn_is_refused_with_the_reason(bundle: Path) -> None:
+    name = "model/ranker/ranker.json"
+    saved = json.loads((bundle / name).read_text(encoding="utf-8"))
+    forge(bundle, name, json.dumps(saved | {"scikit-learn": "0.1"}).encode())
+
+    with pytest.raises(BundleError, match=r"its ranker is of scikit-learn 0\.1, and this is .*Train it again"):
+        Recommender.load(bundle)
+
+
 @pytest.mark.parametrize(
     ("name", "damage"),
     [
         ("postings/song_indptr.npy", lambda content: b""),
         ("postings/song_indptr.npy", lambda content: b"no array"),
-        ("model/weights.npz", lambda content: b""),
-        ("model/weights.npz", lambda content: content[:5000] + bytes([content[5000] ^ 1]) + content[5001:]),
-        ("model/model.json", lambda content: b""),
-        ("model/model.json", lambda content: b"[]"),
-        ("model/model.json", lambda content: b'{"format": 1, "tokens": 5}'),
+        ("model/ranker/trees.skops", lambda content: content[:-100]),
+        ("model/ranker/trees.skops", lambda content: b""),
+        ("model/ranker/ranker.json", lambda content: b"{}"),
+        ("model/als/factors.npy", lambda content: content[:-100]),
+        ("model/als/als.json", lambda content: b"{"),
+        (BELONGS, lambda content: b"[]"),
+        ("model/two_tower/weights.npz", lambda content: b""),
+        ("model/two_tower/weights.npz", lambda content: content[:5000] + bytes([content[5000] ^ 1]) + content[5001:]),
+        ("model/two_tower/model.json", lambda content: b""),
+        ("model/two_tower/model.json", lambda content: b"[]"),
+        ("model/two_tower/model.json", lambda content: b'{"format": 1, "tokens": 5}'),
     ],
 )
 def test_a_part_that_is_something_else_is_refused(bundle: Path, name: str, damage: Callable[[bytes], bytes]) -> None:
-    replace_file(bundle, name, damage((bundle / name).read_bytes()))
+    content = damage((bundle / name).read_bytes())
+    (replace_file if name == BELONGS else forge)(bundle, name, content)
 
     with pytest.raises(BundleError, match="cannot be read") as refused:
         Recommender.load(bundle)
     assert "pickle" not in str(refused.value)
+    assert ("belong" in str(refused.value)) == (name == BELONGS)
 
 
 def test_parts_of_two_bundles_are_refused(bundle: Path, corpus: Corpus, tmp_path: Path) -> None:

@@ -130,7 +130,8 @@ STRANGER = Track("Never Heard", ("Jazz Player 4",))
     [
         (Query(seeds(JAZZ, 1, 2, 3, 50, 120)), {ReasonKind.TOGETHER, ReasonKind.ARTIST}),
         (Query(seeds(JAZZ, *range(40)), title="Jazz Evening"), {ReasonKind.TOGETHER}),
-        (Query((*seeds(METAL, 7, 37), song(METAL, 7), STRANGER), title="metal nights"), {ReasonKind.ARTIST}),
+        (Query((*seeds(METAL, 7, 37), song(METAL, 7), STRANGER)), {ReasonKind.TOGETHER}),
+        (Query((*seeds(METAL, 7, 37), song(METAL, 7), STRANGER), title="metal nights"), {ReasonKind.WORD}),
         (Query((STRANGER, replace(STRANGER, title="Nor That"))), {ReasonKind.TOGETHER, ReasonKind.ARTIST}),
         (Query(title="JAZZ  evening!"), {ReasonKind.TITLE}),
         (Query(title="slow jazz, please"), {ReasonKind.WORD}),
@@ -157,6 +158,35 @@ def test_ranking_many_agrees_with_recommending_each(recommender: Recommender) ->
     for query, songs in zip(queries, ranked, strict=True):
         alone = recommender.recommend(replace(query, limit=30))
         assert songs.tolist() == [item.song.id for item in alone.items]
+
+
+def test_a_batch_is_answered_as_one_by_one(recommender: Recommender) -> None:
+    unknown = Query((Track("Never Heard", ("Nobody",)),))
+    queries = [
+        Query(seeds(JAZZ, 1, 2), limit=15),
+        unknown,
+        Query(title="Metal Evening", limit=7),
+        Query((*seeds(METAL, 7, 9, 14), Track("X", ("Nobody",))), title="slow", limit=30, max_per_artist=2),
+        Query(title="qqq"),
+    ]
+    answers = recommender.recommend_all(queries)
+
+    assert [isinstance(answer, NothingKnown) for answer in answers] == [False, True, False, False, True]
+    for query, answer in zip(queries, answers, strict=True):
+        if isinstance(answer, NothingKnown):
+            with pytest.raises(NothingKnown):
+                recommender.recommend(query)
+            continue
+        alone = recommender.recommend(query)
+        assert [(item.song, item.reason) for item in answer.items] == [(item.song, item.reason) for item in alone.items]
+        assert [item.score for item in answer.items] == pytest.approx([item.score for item in alone.items], rel=1e-4)
+        assert (answer.known, answer.by_artist, answer.unknown) == (alone.known, alone.by_artist, alone.unknown)
+
+
+def test_a_batch_of_nothing_is_answered_with_nothing(recommender: Recommender) -> None:
+    assert recommender.recommend_all([]) == []
+    (answer,) = recommender.recommend_all([Query(title="qqq")])
+    assert isinstance(answer, NothingKnown)
 
 
 def test_without_anything_known_the_ranking_is_by_popularity(recommender: Recommender) -> None:
