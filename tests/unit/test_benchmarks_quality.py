@@ -404,6 +404,10 @@ def test_tables_show_means_and_paired_intervals() -> None:
     assert by_metric[2].rows[1] == ["peer", "5.00 (-1.00 to -1.00)", "5.00 (-1.00 to -1.00)"]
 
 
+def metrics(r_precision: float, ndcg: float) -> dict[str, float]:
+    return {"r_precision": r_precision, "ndcg": ndcg, "clicks": 4}
+
+
 def test_the_report_compares_with_peers_and_not_with_yardsticks() -> None:
     rows = {
         SEGUE_NAME: SEGUE,
@@ -412,11 +416,16 @@ def test_the_report_compares_with_peers_and_not_with_yardsticks() -> None:
         HYBRID: scores(HYBRID, [[0.1, 0.25, 5], [0.1, 0.25, 5]]),
         **{name: scores(name, [[0.9, 0.35, 1], [0.9, 0.35, 1]]) for name in YARDSTICKS},
     }
-    sheets = {
-        sheet.title: sheet for sheet in report((rows, {"less": scores("less", [[0, 0, 9]] * 2)}), "Twenty playlists")
-    }
+    parts = [
+        {"everything": metrics(0.2, 0.3), "without titles": metrics(0.1, 0.15)},
+        {"everything": metrics(0.4, 0.5), "without titles": metrics(0.3, 0.45)},
+    ]
+    sheets = {sheet.title: sheet for sheet in report((rows, parts), "Twenty playlists")}
     assert len(sheets["Twenty playlists"].rows) == len(rows)
-    assert [row[0] for row in sheets["Ablations"].rows] == ["Segue", "less"]
+    # The means over both splits; .3 / .4 - 1
+    everything, without = sheets["Ablations, on validation lists"].rows
+    assert list(everything) == ["everything", "0.3000", "0.4000", "+0.0%", "4.00"]
+    assert list(without) == ["without titles", "0.2000", "0.3000", "-25.0%", "4.00"]
     reached = {row[0]: row[2:] for row in sheets["Wanted and reached"].rows}
     # .3 / .2 and .3 / .25; 4 / 8; .3 / .35 for the yardstick of unknown seeds; 1 - .297 / .3
     assert reached["NDCG@500 against the best peer of songs only (implicit ALS)"] == ["150.0%", "yes"]

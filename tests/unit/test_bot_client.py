@@ -91,7 +91,7 @@ def test_commands_may_be_used_everywhere() -> None:
 def test_recommend_offers_its_options() -> None:
     (command,) = definitions_of((Recommend,))
     options = {option["name"]: option for option in command["options"]}
-    assert list(options) == ["playlist", "songs", "vibe", "count", "order", "visibility"]
+    assert list(options) == ["playlist", "songs", "vibe", "count", "order", "mix", "clean", "visibility"]
     assert not any(option["required"] for option in options.values())
     assert (options["count"]["min_value"], options["count"]["max_value"]) == (1, 100)
     assert [choice["name"] for choice in options["order"]["choices"]] == ["best", "shuffle"]
