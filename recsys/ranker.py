@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import ThreadpoolController
 
 from recsys.lists import Float32
 
@@ -39,6 +40,7 @@ class Ranker:
         self.names = tuple(names)
         self._model = model
         self._naive = self.names.index(NAIVE)
+        self._threads = ThreadpoolController()
 
     @classmethod
     def fit(
@@ -79,7 +81,8 @@ class Ranker:
             raise ValueError("its ranker was trained for other features")
         if self._model is None:
             return features[:, self._naive]
-        odds: npt.NDArray[np.float64] = self._model.decision_function(features)
+        with self._threads.limit(limits=1, user_api="openmp"):  # or threads would meet once for each tree
+            odds: npt.NDArray[np.float64] = self._model.decision_function(features)
         return odds.astype(np.float32)
 
     def save(self, folder: Path) -> None:

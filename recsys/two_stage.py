@@ -142,6 +142,5 @@ class Ranked:
 
 def _best(scores: Float32, allowed: Bool, n: int) -> Int64:
     """int64[at most n]: the allowed songs with the greatest scores above 0."""
-    left = np.where(allowed, scores, -np.inf)
-    chosen = greatest(left, n)  # also of those that are not, where fewer are allowed
-    return chosen[left[chosen] > 0]
+    positive = np.flatnonzero((scores > 0) & allowed)
+    return positive[greatest(scores[positive], n)]
