@@ -156,7 +156,8 @@ def _without(names: Sequence[str], features: Float32, family: str) -> tuple[Bool
 
 
 def _ordered(candidates: Candidates, scores: Float32) -> Int64:
-    return candidates.songs[np.argsort(-scores, kind="stable")]
+    """The songs, best first; equal ones by lot."""
+    return candidates.songs[np.lexsort((np.random.default_rng(0).permutation(len(scores)), -scores))]
 
 
 def _family(name: str) -> str:

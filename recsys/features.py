@@ -27,7 +27,7 @@ SMALLEST_SHARE = 1e-4
 """Is added to shares before their logarithm is taken."""
 
 LIFT_DOUBT = 5.0
-"""Is added to the playlists that chance would give a pair, or two rare songs would have an enormous lift."""
+"""Is added to the product of two songs' playlists, or two rare songs would have an enormous lift."""
 
 
 class Features:
@@ -172,11 +172,13 @@ def standardised(scores: Float32) -> Float32:
 
 
 def places(scores: Float32) -> Int64:
-    """int64[k, n]: the place of each score in its row, the greatest at 0, equal ones by column."""
-    order = np.argsort(-scores, axis=1, kind="stable")
-    found = np.empty_like(order)
-    np.put_along_axis(found, order, np.arange(scores.shape[1])[None, :], axis=1)
-    return found
+    """int64[k, n]: how many scores of its row are greater than each.
+
+    Equal ones share a place: songs are numbered by how often all playlists hold them, and a place by number would tell
+    a fold of the lists that it holds out.
+    """
+    rising = np.sort(-scores, axis=1)
+    return np.stack([np.searchsorted(sorted_row, -row) for sorted_row, row in zip(rising, scores, strict=True)])
 
 
 def _over_seeds(name: str, values: npt.NDArray[np.floating]) -> Columns:

@@ -37,6 +37,8 @@ class Sources:
         artists, titles = ArtistNeighbours(lists), TitleNeighbours(lists)
         self._all = (tower, als, SongNeighbours(lists), artists, titles)
         self._known = lists.counts > 0
+        # Numbers go by how often all playlists hold a song; ties by them would tell a fold of the lists it holds out.
+        self._lots = np.random.default_rng(0).permutation(lists.n_songs)
         spaces = {"two-tower": tower.song_vectors, "als": als.song_vectors}
         self._features = Features(lists, SOURCES, spaces, artists, titles)
 
@@ -48,7 +50,7 @@ class Sources:
         """The best songs of every source for a playlist, without its seeds, by `scores` float32[n_sources, n_songs]."""
         allowed = self._known.copy()
         allowed[seeds.songs] = False
-        chosen = np.unique(np.concatenate([_best(row, allowed, each) for row in scores]))
+        chosen = np.unique(np.concatenate([_best(row, allowed, self._lots, each) for row in scores]))
         names, features = self._features.of(seeds, scores[:, chosen], chosen)
         return Candidates(chosen, scores[:, chosen], names, features)
 
@@ -140,7 +142,7 @@ class Ranked:
         return np.where(there, self.candidates.strengths()[:, found], 0).astype(np.float32)
 
 
-def _best(scores: Float32, allowed: Bool, n: int) -> Int64:
-    """int64[at most n]: the allowed songs with the greatest scores above 0."""
+def _best(scores: Float32, allowed: Bool, lots: Int64, n: int) -> Int64:
+    """int64[at most n]: the allowed songs with the greatest scores above 0; equal ones by lot."""
     positive = np.flatnonzero((scores > 0) & allowed)
-    return positive[greatest(scores[positive], n)]
+    return positive[greatest(scores[positive], n, lots[positive])]

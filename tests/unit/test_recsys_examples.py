@@ -95,6 +95,22 @@ def learned(held: tuple[Lists, Sources, Validation]) -> tuple[Examples, Judged]:
     return found
 
 
+@pytest.mark.parametrize("held_out", ["M x", "M y"])
+def test_no_tie_tells_which_song_a_held_out_list_has(held_out: str) -> None:
+    """Two songs that the fold's lists cannot tell apart, one of them more frequent by the list that is held out."""
+    lists = [(None, ["A one", "M y", "M x"])] * 3 + [(None, ["A one", "B one"]), (None, ["A one", held_out, "C one"])]
+    corpus = listed(*lists)
+    sources = quick_sources(corpus.subset(np.arange(4)))
+    shown, one, other = numbers(corpus, "A one", "M x", "M y")
+    seeds = Seeds(np.array([shown], np.int32), corpus.song_artist[[shown]])
+    found = sources.candidates(seeds, sources.score([seeds])[0])
+    rows = [found.songs.tolist().index(song) for song in (one, other)]
+    counting = [place for place, name in enumerate(found.names) if not name.startswith(("als", "two-tower", "all"))]
+    first, second = found.features[rows][:, counting]
+
+    np.testing.assert_allclose(first, second, rtol=1e-6)
+
+
 def test_all_that_belongs_to_a_list_is_learned_from_and_some_that_does_not(
     learned: tuple[Examples, Judged], held: tuple[Lists, Sources, Validation]
 ) -> None:
