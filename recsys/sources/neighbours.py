@@ -79,12 +79,13 @@ class TitleNeighbours:
 
         self._lists = lists
         self._vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, dtype=np.float32)
-        self._titles = sparse.csr_array(self._vectorizer.fit_transform([*lists.titles, "-"]))[:-1]  # never without any
+        titles = sparse.csr_array(self._vectorizer.fit_transform([*lists.titles, "-"]))[:-1]  # never without any
+        self._titles_of = titles.T.tocsr()
 
     def list_weights(self, seeds: Sequence[Seeds]) -> Float32:
         """float32[len(seeds), n_lists]: how alike each training playlist's title is, from 0 to 1."""
         query = sparse.csr_array(self._vectorizer.transform([fold(one.title or "") for one in seeds]))
-        alike = (query @ self._titles.T.tocsr()).power(SHARPNESS) @ self._lists.by_title
+        alike = (query @ self._titles_of).power(SHARPNESS) @ self._lists.by_title
         weights: Float32 = alike.toarray().astype(np.float32)
         return weights
 
