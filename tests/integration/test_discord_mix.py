@@ -46,8 +46,8 @@ def more_playlists() -> Iterator[Playlist]:
     """Every third metal song is marked as explicit; live versions of rare ones are in more lists than theirs."""
     for number in EXPLICIT:
         yield Playlist(f"explicit-{number}", None, (replace(song(METAL, number), explicit=True),))
-    for row in range(30):
-        numbers = range(200 + row % 6, 260, 6)
+    for row in range(45):
+        numbers = range(200 + row % 3, 260, 3)
         yield Playlist(f"live-{row}", f"{METAL} Evening", tuple(map(live, numbers)))
 
 
@@ -85,8 +85,7 @@ async def test_adventurous_answers_have_fewer_hits(stage: Stage, bot: Bot, recom
     asked = {mix: await ben.slash("recommend", vibe=f"{METAL} Evening", count=10, mix=mix)
              for mix in ("safe", "balanced", "adventurous")}  # fmt: skip
     safe, balanced, adventurous = (playlists_of(recommender, titles(reply)) for reply in asked.values())
-    assert safe >= balanced >= adventurous
-    assert safe > adventurous
+    assert adventurous < min(safe, balanced)
     unsaid = await ben.slash("recommend", vibe=f"{METAL} Evening", count=10)
     assert titles(unsaid) == titles(asked["balanced"])
     assert all(len(titles(reply)) == 10 for reply in asked.values())
