@@ -33,9 +33,7 @@ class TowerConfig:
 
     def __post_init__(self) -> None:
         counts = ("dimensions", "hidden", "batch_playlists", "targets", "epochs", "decay_epochs")
-        for name in (*counts, "temperature", "learning_rate"):
-            if getattr(self, name) <= 0:
-                raise ValueError(f"{name} must be above 0, got {getattr(self, name)}")
+        check_positive(self, *counts, "temperature", "learning_rate")
         for name in ("dropout", "seed_dropout", "title_dropout"):
             if not 0 <= getattr(self, name) < 1:
                 raise ValueError(f"{name} must be at least 0 and below 1, got {getattr(self, name)}")
@@ -43,3 +41,10 @@ class TowerConfig:
             raise ValueError(
                 f"seed_counts must be whole numbers from 0 on, one of them above 0, got {self.seed_counts}"
             )
+
+
+def check_positive(settings: object, *names: str) -> None:
+    """Raises ValueError for the first of these settings that is not above 0."""
+    for name in names:
+        if getattr(settings, name) <= 0:
+            raise ValueError(f"{name} must be above 0, got {getattr(settings, name)}")

@@ -126,7 +126,8 @@ class Features:
         weight = float(self._titles.list_weights([seeds]).sum())
         share = scores[list(self._names).index("titles")] / max(weight, 1e-9) + SMALLEST_SHARE
         lift = np.log(share / (self._share[songs] + SMALLEST_SHARE))
-        return dict(zip(_TITLE, (np.log(share), lift, np.full(len(songs), np.log1p(weight))), strict=True))
+        of_all = np.log(weight / self._n_lists + SMALLEST_SHARE)
+        return dict(zip(_TITLE, (np.log(share), lift, np.full(len(songs), of_all)), strict=True))
 
     def _popularity(self, seeds: Seeds, songs: Int64) -> Columns:
         shares = np.log(self._share[songs])

@@ -89,7 +89,11 @@ class Ranker:
         """Writes a JSON description and the trees into an existing folder."""
         import skops.io
 
-        description = {"features": self.names, "scikit-learn": version("scikit-learn"), "learned": bool(self._model)}
+        description = {
+            "features": self.names,
+            "scikit-learn": version("scikit-learn"),
+            "learned": self._model is not None,
+        }
         (folder / _DESCRIPTION).write_text(json.dumps(description, indent=2), encoding="utf-8")
         if self._model is not None:
             skops.io.dump(self._model, folder / _TREES)
@@ -107,12 +111,15 @@ class Ranker:
 
 def _trees(path: Path) -> HistGradientBoostingClassifier:
     import skops.io
+    from sklearn.ensemble import HistGradientBoostingClassifier
     from skops.io.exceptions import UntrustedTypesFoundException
 
     try:
-        model: HistGradientBoostingClassifier = skops.io.load(path, trusted=TRUSTED)
+        model = skops.io.load(path, trusted=TRUSTED)
     except UntrustedTypesFoundException as error:
         raise ValueError(f"its ranker holds what is not trusted: {error}") from error
+    if not isinstance(model, HistGradientBoostingClassifier):
+        raise ValueError("its ranker is no ranker")
     return model
 
 

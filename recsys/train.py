@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.batches import TrainingSet
-from models.config import TowerConfig
+from models.config import TowerConfig, check_positive
 from recsys.corpus import Corpus
 from recsys.errors import DataError
 from recsys.examples import Examples, Judged, examples
@@ -54,10 +54,8 @@ class TrainingConfig(TowerConfig):
         TowerConfig.__post_init__(self)
         if self.folds < 2:
             raise ValueError(f"folds must be at least 2, got {self.folds}")
-        positive = ("ranker_lists", "negatives", "ranker_trees", "validation_lists", "patience")
-        for name in (*positive, "als_factors", "als_alpha", "als_iterations"):
-            if getattr(self, name) <= 0:
-                raise ValueError(f"{name} must be above 0, got {getattr(self, name)}")
+        check_positive(self, "ranker_lists", "negatives", "ranker_trees", "validation_lists", "patience")
+        check_positive(self, "als_factors", "als_alpha", "als_iterations")
         if self.ranker_leaves < 2 or self.als_regularization < 0:
             raise ValueError("ranker_leaves must be at least 2 and als_regularization at least 0")
 

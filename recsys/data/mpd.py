@@ -33,7 +33,8 @@ _LARGEST_SLICE = 1 << 30
 
 
 _UNREADABLE = (OSError, EOFError, KeyError, NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error)
-"""What reading a file or a member of an archive can raise; RuntimeError means that a password is asked for."""
+"""What reading a file or a member of an archive can raise: zipfile has NotImplementedError for ways of compression that
+it does not know and RuntimeError where a password is asked for."""
 
 
 class Malformed(ValueError):

@@ -109,3 +109,11 @@ def test_other_types_than_trees_need_are_refused(ranker: Ranker, tmp_path: Path)
 
     with pytest.raises(ValueError, match=r"holds what is not trusted.*Stranger"):
         Ranker.load(tmp_path)
+
+
+def test_something_else_in_the_place_of_the_trees_is_refused(ranker: Ranker, tmp_path: Path) -> None:
+    ranker.save(tmp_path)
+    skops.io.dump({"not": "a ranker"}, tmp_path / "trees.skops")
+
+    with pytest.raises(ValueError, match="is no ranker"):
+        Ranker.load(tmp_path)
