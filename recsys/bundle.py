@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from recsys.postings import Postings
     from recsys.two_stage import TwoStage
 
-FORMAT = 2
+FORMAT = 3
 """Raised with every change that older programs cannot read."""
 
 MANIFEST = "manifest.json"

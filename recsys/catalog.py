@@ -140,6 +140,10 @@ class Catalog:
         rows = self._rows("SELECT id, name FROM artists WHERE id IN (SELECT value FROM json_each(?))", _json(ids))
         return {row["id"]: row["name"] for row in rows}
 
+    def artist_keys(self) -> list[str]:
+        """The key of every artist, by number."""
+        return [row[0] for row in self._rows("SELECT key FROM artists ORDER BY id")]
+
     def song_artist(self) -> Int32:
         """int32[n_songs]: the number of each song's artist."""
         return np.array([row[0] for row in self._rows("SELECT artist_id FROM songs ORDER BY id")], dtype=np.int32)

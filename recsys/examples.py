@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from recsys.features import Int64
 from recsys.lists import Float32
+from recsys.metrics import LIST_LENGTH
 from recsys.ranker import NAIVE, Ranker
 from recsys.two_stage import CANDIDATES, SOURCES, Candidates, Sources
 from recsys.validation import Metrics, Validation, means
@@ -116,7 +117,7 @@ def _each(sources: Sources, held_out: Validation) -> Iterator[Candidates]:
     for start in range(0, len(held_out.seeds), _CHUNK):
         seeds = held_out.seeds[start : start + _CHUNK]
         for one, scores in zip(seeds, sources.score(seeds), strict=True):
-            yield sources.candidates(one, scores)
+            yield sources.candidates(one, scores, LIST_LENGTH)
 
 
 def _kept(hits: Bool, negatives: int, rng: np.random.Generator) -> Int64:
@@ -148,10 +149,9 @@ def _lacking(candidates: Candidates, family: str) -> Candidates:
 
 def _without(names: Sequence[str], features: Float32, family: str) -> tuple[Bool, list[int]]:
     """The rows that another source proposes, too, and the columns of other families."""
-    ranks = [
-        column for column, name in enumerate(names) if name in {f"{one}: rank" for one in SOURCES if one != family}
-    ]
-    proposed = (features[:, ranks] < np.log1p(CANDIDATES)).any(axis=1)
+    others = [source for source in SOURCES if source != family]
+    ranks, z = ([names.index(f"{one}: {what}") for one in others] for what in ("rank", "z-score"))
+    proposed = ((features[:, ranks] < np.log1p(CANDIDATES + LIST_LENGTH)) & (features[:, z] != 0)).any(axis=1)
     return proposed, [column for column, name in enumerate(names) if _family(name) != family]
 
 

@@ -6,14 +6,16 @@ Scores of sources become z-scores and ranks among the query's candidates, counts
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from models.retriever import Seeds
 from recsys.lists import Float32, Lists
-from recsys.sources.neighbours import ArtistNeighbours, TitleNeighbours
+from recsys.sources.named import NamedArtists
 
+Int8 = npt.NDArray[np.int8]
 Int64 = npt.NDArray[np.int64]
 Columns = Mapping[str, npt.NDArray[np.floating]]
 
@@ -30,6 +32,18 @@ LIFT_DOUBT = 5.0
 """Is added to the product of two songs' playlists, or two rare songs would have an enormous lift."""
 
 
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """What the sources say to one playlist: `by_source` float32[n_sources, n_songs].
+
+    `artists` and `titles`, float32[n_lists], tell how alike each training playlist is by artists and by title.
+    """
+
+    by_source: Float32
+    artists: Float32
+    titles: Float32
+
+
 class Features:
     """The features of candidates over one set of training playlists.
 
@@ -42,14 +56,12 @@ class Features:
         lists: Lists,
         sources: Sequence[str],
         spaces: Mapping[str, Float32],
-        artists: ArtistNeighbours,
-        titles: TitleNeighbours,
+        named: NamedArtists,
     ) -> None:
         self._lists = lists
         self._names = tuple(sources)
-        self._spaces = spaces
-        self._artists = artists
-        self._titles = titles
+        self._spaces = {name: _rounded(vectors) for name, vectors in spaces.items()}
+        self._named = named
         self._n_lists = max(len(lists), 1)
         plays = np.bincount(lists.song_artist, lists.counts, lists.n_artists)
         self._in_artist = lists.counts / np.maximum(plays, 1)[lists.song_artist]
@@ -58,17 +70,16 @@ class Features:
         self._lists_of_artist = lists.by_artist.copy()
         self._lists_of_artist.data[:] = 1
 
-    def of(self, seeds: Seeds, scores: Float32, songs: Int64) -> tuple[tuple[str, ...], Float32]:
+    def of(self, seeds: Seeds, scores: Scores, songs: Int64) -> tuple[tuple[str, ...], Float32]:
         """The names and float32[len(songs), n_features] of the candidates `songs` (int64[n]).
 
-        `scores` is float32[n_sources, n]: what each source gives to them. NaN stands for what cannot be known, such as
-        the likeness to seeds where there are none.
+        NaN stands for what cannot be known, such as the likeness to seeds where there are none.
         """
         columns = {
-            **self._sources(scores),
+            **self._sources(scores.by_source[:, songs]),
             **self._together(seeds, songs),
             **self._near(seeds, songs),
-            **self._artist(seeds, songs),
+            **self._artist(seeds, scores.artists, songs),
             **self._title(seeds, scores, songs),
             **self._popularity(seeds, songs),
         }
@@ -96,19 +107,18 @@ class Features:
 
     def _near(self, seeds: Seeds, songs: Int64) -> Columns:
         columns: dict[str, npt.NDArray[np.floating]] = {}
-        for name, vectors in self._spaces.items():
-            cosines = _directions(vectors[songs]) @ _directions(vectors[seeds.songs]).T
+        for name, directions in self._spaces.items():
+            cosines = _units(directions[songs]) @ _units(directions[seeds.songs]).T
             columns |= _over_seeds(f"{name}: cosine", cosines)
         return columns
 
-    def _artist(self, seeds: Seeds, songs: Int64) -> Columns:
+    def _artist(self, seeds: Seeds, alike: Float32, songs: Int64) -> Columns:
         n_artists, artists = self._lists.n_artists, self._lists.song_artist[songs]
         if not len(seeds.artists):
             return dict.fromkeys((*_ARTIST, *_ARTISTS_OF_QUERY), np.full(len(songs), np.nan))
         among = np.bincount(seeds.artists, minlength=n_artists)
         last = np.bincount(seeds.artists[-LAST:], minlength=n_artists)
-        weights = self._artists.list_weights([seeds])[0]
-        near = (self._lists_of_artist @ weights / max(float(weights.sum()), 1e-9))[artists] + SMALLEST_SHARE
+        near = (self._lists_of_artist @ alike / max(float(alike.sum()), 1e-9))[artists] + SMALLEST_SHARE
         of_song = (
             among[artists] / len(seeds.artists),
             np.log1p(among[artists]),
@@ -120,14 +130,18 @@ class Features:
         same = _same(dict(zip(_ARTISTS_OF_QUERY, of_query, strict=True)), songs)
         return {**dict(zip(_ARTIST, of_song, strict=True)), **same}
 
-    def _title(self, seeds: Seeds, scores: Float32, songs: Int64) -> Columns:
+    def _title(self, seeds: Seeds, scores: Scores, songs: Int64) -> Columns:
         if seeds.title is None:
             return dict.fromkeys(_TITLE, np.full(len(songs), np.nan))
-        weight = float(self._titles.list_weights([seeds]).sum())
-        share = scores[list(self._names).index("titles")] / max(weight, 1e-9) + SMALLEST_SHARE
-        lift = np.log(share / (self._share[songs] + SMALLEST_SHARE))
-        of_all = np.log(weight / self._n_lists + SMALLEST_SHARE)
-        return dict(zip(_TITLE, (np.log(share), lift, np.full(len(songs), of_all)), strict=True))
+        weight = float(scores.titles.sum())
+        share = scores.by_source[self._names.index("titles")][songs] / max(weight, 1e-9) + SMALLEST_SHARE
+        of_song = (
+            np.log(share),
+            np.log(share / (self._share[songs] + SMALLEST_SHARE)),
+            self._named.shares(seeds.title)[self._lists.song_artist[songs]],
+            np.full(len(songs), np.log(weight / self._n_lists + SMALLEST_SHARE)),
+        )
+        return dict(zip(_TITLE, of_song, strict=True))
 
     def _popularity(self, seeds: Seeds, songs: Int64) -> Columns:
         shares = np.log(self._share[songs])
@@ -158,7 +172,12 @@ _ARTIST = (
     "artist: lift in similar lists",
 )
 _ARTISTS_OF_QUERY = ("seeds: distinct artists", "seeds: share of one artist")
-_TITLE = ("title: share of similar titles", "title: lift in similar titles", "title: weight of similar titles")
+_TITLE = (
+    "title: share of similar titles",
+    "title: lift in similar titles",
+    "title: names the artist",
+    "title: weight of similar titles",
+)
 
 
 def standardised(scores: Float32) -> Float32:
@@ -196,10 +215,19 @@ def _over_seeds(name: str, values: npt.NDArray[np.floating]) -> Columns:
     }
 
 
-def _directions(vectors: Float32) -> Float32:
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    directions: Float32 = vectors / np.maximum(lengths, np.finfo(np.float32).tiny)
-    return directions
+def _rounded(vectors: Float32) -> Int8:
+    """int8[n, d]: the directions of vectors in a quarter of their bytes; a hundredth of a cosine decides nothing."""
+    greatest = np.abs(vectors).max(axis=1, keepdims=True)
+    scale = np.iinfo(np.int8).max / np.where(greatest > 0, greatest, 1)
+    rounded: Int8 = np.rint(vectors * scale).astype(np.int8)
+    return rounded
+
+
+def _units(directions: Int8) -> Float32:
+    """float32[n, d]: the rounded directions with length one, or zero."""
+    vectors = directions.astype(np.float32)
+    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1)
+    return vectors
 
 
 def _same(values: Mapping[str, float], songs: Int64) -> Columns:

@@ -20,18 +20,19 @@ Float32 = npt.NDArray[np.float32]
 class Lists:
     """Playlists by song and by title: `titles` are the folded ones in the order of the postings' numbers.
 
-    `song_artist` int32[n_songs] names the artist of each song, of `n_artists`.
+    `song_artist` int32[n_songs] numbers the artist of each song, and `artist_keys` are the artists' names as
+    `recsys.identity.artist_key` has them.
     """
 
     postings: Postings
     titles: Sequence[str]
     song_artist: Int32
-    n_artists: int
+    artist_keys: Sequence[str]
 
     @classmethod
     def from_corpus(cls, corpus: Corpus) -> Lists:
         """All playlists of the corpus."""
-        return cls(*Postings.from_corpus(corpus), corpus.song_artist, corpus.n_artists)
+        return cls(*Postings.from_corpus(corpus), corpus.song_artist, corpus.artist_keys)
 
     def __len__(self) -> int:
         return self.postings.n_playlists
@@ -39,6 +40,10 @@ class Lists:
     @property
     def n_songs(self) -> int:
         return len(self.song_artist)
+
+    @property
+    def n_artists(self) -> int:
+        return len(self.artist_keys)
 
     @cached_property
     def by_song(self) -> sparse.csr_array:

@@ -51,8 +51,7 @@ class Recommender:
             postings = bundle.postings()
             if len(catalog) != len(postings.counts()):
                 raise BundleError(path, "its parts are not of one training. Copy or train it again.")
-            artists = bundle.manifest.counts["artists"]
-            lists = Lists(postings, catalog.playlist_titles(), catalog.song_artist(), artists)
+            lists = Lists(postings, catalog.playlist_titles(), catalog.song_artist(), catalog.artist_keys())
             model = bundle.model(lists)
             stack.pop_all()  # from here on the recommender closes it
         return cls(bundle.manifest, catalog, postings, model)
@@ -76,7 +75,10 @@ class Recommender:
     def recommend_all(self, queries: Sequence[Query]) -> list[Recommendations | NothingKnown]:
         """For each query its answer or, where `recommend` would raise it, NothingKnown; quicker than one by one."""
         resolved = [self._resolver.resolve(query) for query in queries]
-        ranked = iter(self._model.ranked([one.seeds for one in resolved if not one.nothing_known]))
+        known = [
+            (one.seeds, query.limit) for one, query in zip(resolved, queries, strict=True) if not one.nothing_known
+        ]
+        ranked = iter(self._model.ranked([seeds for seeds, _ in known], [limit for _, limit in known]))
         return [
             NothingKnown() if one.nothing_known else self._told(query, one, next(ranked))
             for query, one in zip(queries, resolved, strict=True)
@@ -106,17 +108,17 @@ class Recommender:
         for start in range(0, len(queries), chunk):
             asked = queries[start : start + chunk]
             resolved = [self._resolver.resolve(query) if query else None for query in asked]
-            for query, one, scores in zip(asked, resolved, self._scores(resolved), strict=True):
+            for query, one, scores in zip(asked, resolved, self._scores(resolved, k), strict=True):
                 if only is not None:
                     scores[~only] = -np.inf
                 left_out = one.left_out if one else np.empty(0, dtype=np.int64)
                 yield self._answer(scores, query or ANYTHING, left_out, k)
 
-    def _scores(self, resolved: Sequence[Resolved | None]) -> Float32:
+    def _scores(self, resolved: Sequence[Resolved | None], k: int) -> Float32:
         scores = np.tile(self._popularity, (len(resolved), 1))
         answerable = {row: one.seeds for row, one in enumerate(resolved) if one and not one.nothing_known}
         if answerable:
-            scores[list(answerable)] = self._model.score(list(answerable.values()))
+            scores[list(answerable)] = self._model.score(list(answerable.values()), k)
         return scores
 
     def _answer(self, scores: Float32, query: Query, left_out: Int64, limit: int) -> Int64:

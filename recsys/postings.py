@@ -19,13 +19,18 @@ from recsys.identity import fold
 class Postings:
     """For song `s`, `song_playlists[song_indptr[s]:song_indptr[s + 1]]` are the playlists that hold it, rising.
 
-    Likewise `title_playlists` for the numbered, folded playlist titles. Arrays may be memory-mapped.
+    Likewise `title_playlists` for the numbered, folded playlist titles. The songs of playlist `p`, in its order, are
+    `list_songs[list_indptr[p]:list_indptr[p + 1]]`, and `song_entries` says where each of `song_playlists` has the song
+    there. Arrays may be memory-mapped.
     """
 
     song_indptr: Int64
     song_playlists: Int32
+    song_entries: Int32
     title_indptr: Int64
     title_playlists: Int32
+    list_indptr: Int64
+    list_songs: Int32
 
     @classmethod
     def from_corpus(cls, corpus: Corpus) -> tuple[Postings, list[str]]:
@@ -36,8 +41,10 @@ class Postings:
         titled = np.array([row for row, title in enumerate(folded) if title], dtype=np.int32)
         numbers = np.array([number[title] for title in folded if title], dtype=np.int32)
         playlist = np.repeat(np.arange(corpus.n_playlists, dtype=np.int32), np.diff(corpus.indptr))
-        songs = _grouped(corpus.songs, playlist, corpus.n_songs)
-        return cls(*songs, *_grouped(numbers, titled, len(titles))), titles
+        entries = np.arange(len(corpus.songs), dtype=np.int32)
+        indptr, by_song = _grouped(corpus.songs, entries, corpus.n_songs)
+        of_titles = _grouped(numbers, titled, len(titles))
+        return cls(indptr, playlist[by_song], by_song, *of_titles, corpus.indptr, corpus.songs), titles
 
     def save(self, folder: Path) -> None:
         folder.mkdir()
@@ -54,10 +61,9 @@ class Postings:
         """int64[n_songs]: in how many playlists each song is."""
         return np.diff(self.song_indptr)
 
-    @cached_property
+    @property
     def n_playlists(self) -> int:
-        """How many playlists there are, but for empty ones without a title at the end."""
-        return int(max(self.song_playlists.max(initial=-1), self.title_playlists.max(initial=-1))) + 1
+        return len(self.list_indptr) - 1
 
     def of_songs(self, songs: Sequence[int]) -> sparse.csr_array:
         """int32[len(songs), n_playlists]: 1 where a playlist holds the song."""

@@ -39,8 +39,8 @@ class TrainingConfig(TowerConfig):
 
     folds: int = 4
     ranker_lists: int = 20_000
-    negatives: int = 300
-    ranker_trees: int = 250
+    negatives: int = 600
+    ranker_trees: int = 150
     ranker_leaves: int = 31
     validation_lists: int = 400
     patience: int = 5

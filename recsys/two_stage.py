@@ -10,22 +10,25 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from models.retriever import Seeds, TwoTowerRetriever
-from recsys.features import Features, Int64, places
+from recsys.features import Features, Int64, Scores, places
 from recsys.lists import Float32, Lists
+from recsys.metrics import LIST_LENGTH
 from recsys.retrieval import Bool, greatest
 from recsys.sources.als import Als
-from recsys.sources.neighbours import ArtistNeighbours, SongNeighbours, TitleNeighbours
+from recsys.sources.named import NamedArtists
+from recsys.sources.neighbours import ArtistNeighbours, SongNeighbours, TitleNeighbours, spread
+from recsys.sources.proximity import Proximity
 
 if TYPE_CHECKING:
     from recsys.ranker import Ranker
 
-SOURCES = ("two-tower", "als", "songs", "artists", "titles")
+SOURCES = ("two-tower", "als", "songs", "proximity", "artists", "titles", "named")
 """docs/adr/0005 has what was tried, and what each adds."""
 
-CANDIDATES = 400
-"""From each source."""
+CANDIDATES = 100
+"""Each source proposes so many songs more than are asked for."""
 
-_TOGETHER, _ARTIST, _TITLE = 2, 3, 4
+_TOGETHER, _ARTIST, _TITLE = map(SOURCES.index, ("songs", "artists", "titles"))
 """The sources that know only which songs share playlists, only artists, and only titles."""
 
 
@@ -33,26 +36,32 @@ class Sources:
     """Every source of candidates, fitted on one set of training playlists."""
 
     def __init__(self, lists: Lists, tower: TwoTowerRetriever, als: Als) -> None:
-        self.tower, self.als = tower, als
-        artists, titles = ArtistNeighbours(lists), TitleNeighbours(lists)
-        self._all = (tower, als, SongNeighbours(lists), artists, titles)
+        self.tower, self.als, self.named = tower, als, NamedArtists(lists)
+        self._lists, self._songs, self._proximity = lists, SongNeighbours(lists), Proximity(lists)
+        self._artists, self._titles = ArtistNeighbours(lists), TitleNeighbours(lists)
         self._known = lists.counts > 0
         # Numbers go by how often all playlists hold a song; ties by them would tell a fold of the lists it holds out.
         self._lots = np.random.default_rng(0).permutation(lists.n_songs)
         spaces = {"two-tower": tower.song_vectors, "als": als.song_vectors}
-        self._features = Features(lists, SOURCES, spaces, artists, titles)
+        self._features = Features(lists, SOURCES, spaces, self.named)
 
-    def score(self, seeds: Sequence[Seeds]) -> Float32:
-        """float32[len(seeds), n_sources, n_songs], in the order of SOURCES."""
-        return np.stack([source.score(seeds) for source in self._all], axis=1)
+    def score(self, seeds: Sequence[Seeds]) -> list[Scores]:
+        """For each playlist all songs by each source, in the order of SOURCES."""
+        artists, titles = self._artists.list_weights(seeds), self._titles.list_weights(seeds)
+        alone = (source.score(seeds) for source in (self.tower, self.als, self._songs, self._proximity))
+        by_lists = np.split(spread(self._lists, np.concatenate([artists, titles])), 2)  # together: it is half as quick
+        by_source = np.stack([*alone, *by_lists, self.named.score(seeds)], axis=1)
+        return [Scores(*one) for one in zip(by_source, artists, titles, strict=True)]
 
-    def candidates(self, seeds: Seeds, scores: Float32, each: int = CANDIDATES) -> Candidates:
-        """The best songs of every source for a playlist, without its seeds, by `scores` float32[n_sources, n_songs]."""
+    def candidates(self, seeds: Seeds, scores: Scores, length: int) -> Candidates:
+        """The best songs of every source for so many that are to continue a playlist, without its seeds."""
         allowed = self._known.copy()
         allowed[seeds.songs] = False
-        chosen = np.unique(np.concatenate([_best(row, allowed, self._lots, each) for row in scores]))
-        names, features = self._features.of(seeds, scores[:, chosen], chosen)
-        return Candidates(chosen, scores[:, chosen], names, features)
+        chosen = np.unique(
+            np.concatenate([_best(row, allowed, self._lots, CANDIDATES + length) for row in scores.by_source])
+        )
+        names, features = self._features.of(seeds, scores, chosen)
+        return Candidates(chosen, scores.by_source[:, chosen], names, features)
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,22 +94,22 @@ class TwoStage:
 
     def knows_title(self, title: str) -> bool:
         """Whether a title alone says anything."""
-        return self._sources.tower.knows_title(title)
+        return self._sources.tower.knows_title(title) or bool(self._sources.named.named(title))
 
-    def score(self, seeds: Sequence[Seeds]) -> Float32:
+    def score(self, seeds: Sequence[Seeds], length: int = LIST_LENGTH) -> Float32:
         """float32[len(seeds), n_songs]: candidates by the ranker; below them all other songs, by the two towers."""
-        return np.stack([ranked.scores for ranked in self.ranked(seeds)])
+        return np.stack([ranked.scores for ranked in self.ranked(seeds, [length] * len(seeds))])
 
-    def ranked(self, seeds: Sequence[Seeds]) -> list[Ranked]:
-        """For each playlist all songs, scored."""
+    def ranked(self, seeds: Sequence[Seeds], lengths: Sequence[int]) -> list[Ranked]:
+        """For each playlist all songs, scored, where so many are to continue it."""
         if not seeds:
             return []
-        by_source = self._sources.score(seeds)
-        return [self._rank(one, scores) for one, scores in zip(seeds, by_source, strict=True)]
+        scored = self._sources.score(seeds)
+        return [self._rank(*one) for one in zip(seeds, scored, lengths, strict=True)]
 
-    def _rank(self, seeds: Seeds, by_source: Float32) -> Ranked:
-        candidates = self._sources.candidates(seeds, by_source)
-        tower = by_source[0]
+    def _rank(self, seeds: Seeds, by_all: Scores, length: int) -> Ranked:
+        candidates = self._sources.candidates(seeds, by_all, length)
+        tower = by_all.by_source[0]
         if not len(candidates.songs):
             return Ranked(tower, candidates)
         judged = self._ranker.score(candidates.names, candidates.features)

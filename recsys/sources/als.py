@@ -43,7 +43,7 @@ class Als:
     ) -> None:
         from sklearn.feature_extraction.text import CountVectorizer
 
-        self.song_vectors = factors[:n_songs]
+        self.song_vectors = np.asfortranarray(factors[:n_songs])  # as in TwoTowerRetriever
         self._factors = factors
         self._ngrams = ngrams
         self._first_ngram = len(factors) - len(ngrams)

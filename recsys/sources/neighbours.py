@@ -66,10 +66,6 @@ class ArtistNeighbours:
         alike: Float32 = (query @ self._similar).toarray() ** SHARPNESS
         return alike
 
-    def score(self, seeds: Sequence[Seeds]) -> Float32:
-        """float32[len(seeds), n_songs]; 0 where no artist is known."""
-        return spread(self._lists, self.list_weights(seeds))
-
 
 class TitleNeighbours:
     """Songs of playlists with titles like this one: TF-IDF of character n-grams within words, squared cosine."""
@@ -88,10 +84,6 @@ class TitleNeighbours:
         alike = (query @ self._titles_of).power(SHARPNESS) @ self._lists.by_title
         weights: Float32 = alike.toarray().astype(np.float32)
         return weights
-
-    def score(self, seeds: Sequence[Seeds]) -> Float32:
-        """float32[len(seeds), n_songs]; 0 where there is no title."""
-        return spread(self._lists, self.list_weights(seeds))
 
 
 def spread(lists: Lists, weights: npt.NDArray[np.floating]) -> Float32:

@@ -94,8 +94,8 @@ def model_of(path: Path) -> TwoStage:
     """The model of a bundle over its own playlists."""
     bundle = Bundle.load(path)
     with bundle.catalog() as catalog:
-        artists = bundle.manifest.counts["artists"]
-        return bundle.model(Lists(bundle.postings(), catalog.playlist_titles(), catalog.song_artist(), artists))
+        titles, artists = catalog.playlist_titles(), catalog.artist_keys()
+        return bundle.model(Lists(bundle.postings(), titles, catalog.song_artist(), artists))
 
 
 def test_a_loaded_model_scores_as_the_saved_one(trained_bundle: Path, tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from recsys.domain import Playlist, Track
 from recsys.examples import Examples, Judged, examples
 from recsys.features import SMALLEST_SHARE, Features
 from recsys.lists import Lists
+from recsys.metrics import LIST_LENGTH
 from recsys.ranker import NAIVE
-from recsys.sources.neighbours import ArtistNeighbours, TitleNeighbours
 from recsys.two_stage import CANDIDATES, SOURCES, Sources
 from recsys.validation import Validation, folds
 from tests.support.scenes import listed, numbers, playlists, quick_sources
@@ -49,7 +49,7 @@ def test_a_song_of_one_held_out_list_is_no_candidate_for_it_or_its_fold(
     assert not any(planted in one.songs for one in part.seeds)
     for seeds, scores in zip(part.seeds, sources.score(part.seeds), strict=True):
         # More than there are songs: whoever may be a candidate is one.
-        assert planted not in sources.candidates(seeds, scores, each=corpus.n_songs).songs
+        assert planted not in sources.candidates(seeds, scores, corpus.n_songs).songs
 
 
 def test_nothing_is_counted_of_a_song_that_is_in_a_held_out_list_only(
@@ -57,9 +57,7 @@ def test_nothing_is_counted_of_a_song_that_is_in_a_held_out_list_only(
 ) -> None:
     lists, sources, part = held
     (planted,) = numbers(corpus, PLANTED.title)
-    features = Features(
-        lists, SOURCES, {"als": sources.als.song_vectors}, ArtistNeighbours(lists), TitleNeighbours(lists)
-    )
+    features = Features(lists, SOURCES, {"als": sources.als.song_vectors}, sources.named)
     assert lists.counts[planted] == 0
     floor = {
         "artist: share of similar lists": log(SMALLEST_SHARE),
@@ -76,8 +74,8 @@ def test_nothing_is_counted_of_a_song_that_is_in_a_held_out_list_only(
         "popularity: song in",
     )
     for seeds, scores in zip(part.seeds, sources.score(part.seeds), strict=True):
-        assert not scores[1:, planted].any()  # all sources but the towers, which know songs by their artists
-        names, values = features.of(seeds, scores[:, [planted]], np.array([planted]))
+        assert not scores.by_source[1:, planted].any()  # all sources but the towers, which know songs by their artists
+        names, values = features.of(seeds, scores, np.array([planted]))
         found = dict(zip(names, values[0].tolist(), strict=True))
         counted = [value for name, value in found.items() if name.startswith(zero)]
         assert len(counted) == 3 * 4 + 4 + 4
@@ -98,12 +96,12 @@ def learned(held: tuple[Lists, Sources, Validation]) -> tuple[Examples, Judged]:
 @pytest.mark.parametrize("held_out", ["M x", "M y"])
 def test_no_tie_tells_which_song_a_held_out_list_has(held_out: str) -> None:
     """Two songs that the fold's lists cannot tell apart, one of them more frequent by the list that is held out."""
-    lists = [(None, ["A one", "M y", "M x"])] * 3 + [(None, ["A one", "B one"]), (None, ["A one", held_out, "C one"])]
-    corpus = listed(*lists)
-    sources = quick_sources(corpus.subset(np.arange(4)))
+    alike = [(None, ["A one", "M y", "M x"]), (None, ["A one", "M x", "M y"])] * 2
+    corpus = listed(*alike, (None, ["A one", "B one"]), (None, ["A one", held_out, "C one"]))
+    sources = quick_sources(corpus.subset(np.arange(5)))
     shown, one, other = numbers(corpus, "A one", "M x", "M y")
     seeds = Seeds(np.array([shown], np.int32), corpus.song_artist[[shown]])
-    found = sources.candidates(seeds, sources.score([seeds])[0])
+    found = sources.candidates(seeds, sources.score([seeds])[0], 20)
     rows = [found.songs.tolist().index(song) for song in (one, other)]
     counting = [place for place, name in enumerate(found.names) if not name.startswith(("als", "two-tower", "all"))]
     first, second = found.features[rows][:, counting]
@@ -118,7 +116,9 @@ def test_all_that_belongs_to_a_list_is_learned_from_and_some_that_does_not(
     _, sources, part = held
     for number, (seeds, scores) in enumerate(zip(part.seeds, sources.score(part.seeds), strict=True)):
         relevant = rows.relevant[rows.lists == number]
-        assert relevant.sum() == np.isin(sources.candidates(seeds, scores).songs, part.hidden[number]).sum()
+        assert (
+            relevant.sum() == np.isin(sources.candidates(seeds, scores, LIST_LENGTH).songs, part.hidden[number]).sum()
+        )
         assert (~relevant).sum() == (15 if relevant.any() else 0)
     assert len(set(rows.names)) == rows.features.shape[1]
 
@@ -165,14 +165,17 @@ def test_lists_of_joined_parts_stay_apart() -> None:
 
 
 def test_without_a_source_there_is_neither_what_it_says_nor_what_it_alone_proposes() -> None:
-    far = np.log1p(CANDIDATES + 1)
-    names = ("als: z-score", "als: rank", "songs: rank", NAIVE)
-    features = np.array([[1, 0, far, 7], [2, far, 0, 8], [3, 0, 0, 9]], np.float32)
+    far = np.log1p(CANDIDATES + LIST_LENGTH + 1)
+    names = (*(f"{one}: {what}" for one in SOURCES for what in ("z-score", "rank")), NAIVE)
+    features = np.zeros((3, len(names)), np.float32)  # sources that are silent: all songs share the first place
+    of_als = [names.index(name) for name in ("als: z-score", "als: rank")]
+    of_songs = [names.index(name) for name in ("songs: z-score", "songs: rank")]
+    features[:, of_als], features[:, of_songs] = [(3, 0), (-1, far), (2, 0)], [(-1, far), (4, 0), (3, 0)]
     rows = Examples(names, features, np.array([True, False, True]), np.array([0, 0, 1]))
 
     without = rows.without("als")
-    assert without.names == ("songs: rank", NAIVE)
-    assert without.features.tolist() == [[0, 8], [0, 9]]
+    assert without.names == tuple(name for name in names if not name.startswith("als"))
+    assert without.features[:, without.names.index("songs: z-score")].tolist() == [4, 3]
     assert (without.relevant.tolist(), without.lists.tolist()) == ([False, True], [0, 1])
 
 

@@ -9,9 +9,10 @@ import pytest
 
 from models.retriever import Seeds
 from recsys.corpus import Corpus
-from recsys.features import HEAD, LIFT_DOUBT, SMALLEST_SHARE, Features, places, standardised
+from recsys.features import HEAD, LIFT_DOUBT, SMALLEST_SHARE, Features, Scores, places, standardised
 from recsys.lists import Float32, Lists
-from recsys.sources.neighbours import ArtistNeighbours, SongNeighbours, TitleNeighbours
+from recsys.sources.named import NamedArtists
+from recsys.sources.neighbours import ArtistNeighbours, SongNeighbours, TitleNeighbours, spread
 from tests.support.scenes import listed, numbers, playlists, small_world
 
 SOURCES = ("songs", "artists", "titles")
@@ -23,10 +24,10 @@ def table(
 ) -> dict[str, Float32]:
     """Every feature by its name, float32[len(songs)]."""
     lists = Lists.from_corpus(corpus)
-    artists, titles = ArtistNeighbours(lists), TitleNeighbours(lists)
-    scores = np.concatenate([source.score([seeds]) for source in (SongNeighbours(lists), artists, titles)])
-    features = Features(lists, SOURCES, spaces or {}, artists, titles)
-    names, values = features.of(seeds, scores[:, songs], np.array(songs))
+    weights = [source.list_weights([seeds]) for source in (ArtistNeighbours(lists), TitleNeighbours(lists))]
+    by_source = [SongNeighbours(lists).score([seeds]), *(spread(lists, each) for each in weights)]
+    scores = Scores(np.concatenate(by_source), *np.concatenate(weights))
+    names, values = Features(lists, SOURCES, spaces or {}, NamedArtists(lists)).of(seeds, scores, np.array(songs))
     assert len(set(names)) == len(names)
     assert values.shape == (len(songs), len(names))
     assert values.dtype == np.float32
@@ -109,7 +110,7 @@ def test_likeness_in_spaces_is_a_cosine() -> None:
     seeds = Seeds(np.array([a1], np.int32), corpus.song_artist[[a1]])
     found = table(corpus, seeds, [a2, b1, c1], {"space": vectors})
 
-    assert found["space: cosine, mean"].tolist() == pytest.approx([1 / sqrt(2), 0, 0])
+    assert found["space: cosine, mean"].tolist() == pytest.approx([1 / sqrt(2), 0, 0], rel=0.01)  # rounded
 
 
 def test_titles_and_artists_by_hand() -> None:
@@ -126,6 +127,7 @@ def test_titles_and_artists_by_hand() -> None:
     )
     expected = [log(share / two), log(whole / two), log(none / one)]
     assert found["title: lift in similar titles"].tolist() == pytest.approx(expected, rel=1e-5)
+    assert found["title: names the artist"].tolist() == [0, 0, 0]
     assert found["artist: share of seeds"].tolist() == pytest.approx([0, 2 / 3, 1 / 3])
     assert found["artist: seeds"].tolist() == pytest.approx([0, log(3), log(2)])
     assert found["seeds: known"].tolist() == [0, 0, 0]
@@ -177,7 +179,7 @@ def test_features_do_not_depend_on_how_much_data_there_is() -> None:
     same = ("songs: z-score", "titles: z-score", "title: ")
     exact = (*same, "together: cosine", "together: probability", "popularity: ", "seeds: ", "artist: s")
     names = [name for name in once if name.startswith(exact) and name != "artist: share of similar lists"]
-    assert len(names) == 2 + 3 + 2 * 4 + 6 + 4 + 3  # of sources and title, together, popularity, seeds, artist
+    assert len(names) == 2 + 4 + 2 * 4 + 6 + 4 + 3  # of sources and title, together, popularity, seeds, artist
     for name in names:
         np.testing.assert_allclose(again[name], once[name], rtol=1e-4, atol=1e-4, err_msg=name)
     # Equal sums of more terms differ in their last bits, and no longer share a place.

@@ -14,7 +14,9 @@ from models.retriever import Seeds
 from recsys.corpus import Corpus
 from recsys.lists import Float32, Lists
 from recsys.sources.als import ARTIST_WEIGHT, Als
-from recsys.sources.neighbours import ArtistNeighbours, SongNeighbours, TitleNeighbours
+from recsys.sources.named import NamedArtists
+from recsys.sources.neighbours import ArtistNeighbours, SongNeighbours, TitleNeighbours, spread
+from recsys.sources.proximity import CLOSE, MOST, REACH, Proximity
 from tests.support.scenes import listed, numbers, playlists, small_world
 
 A1, A2, B1, C1 = "A one", "A two", "B one", "C one"
@@ -52,7 +54,8 @@ def test_artist_neighbours_by_hand() -> None:
     first = (log1p(1) * idf) ** 2 / (log1p(2) ** 2 + (log1p(1) * idf) ** 2)
     second = idf**2 / (1 + idf**2)
     assert source.list_weights(asked)[0].tolist() == pytest.approx([first, second, 0])
-    assert by_title(corpus, source.score(asked)[0]) == pytest.approx([first + second, first, first + second, 0])
+    (scores,) = spread(Lists.from_corpus(corpus), source.list_weights(asked))
+    assert by_title(corpus, scores) == pytest.approx([first + second, first, first + second, 0])
 
 
 def test_title_neighbours_by_hand() -> None:
@@ -65,26 +68,75 @@ def test_title_neighbours_by_hand() -> None:
     alike = (3 / sqrt(3 * 14)) ** 2
     expected = np.array([[1, 1, 0], [alike, alike, 0], [0, 0, 0]])
     np.testing.assert_allclose(source.list_weights(asked), expected, rtol=1e-5)
-    scores = source.score(asked)
+    scores = spread(Lists.from_corpus(corpus), source.list_weights(asked))
     assert by_title(corpus, scores[1]) == pytest.approx([2 * alike, alike, 2 * alike, 0], rel=1e-5)
 
 
-@pytest.mark.parametrize("source", [SongNeighbours, ArtistNeighbours, TitleNeighbours])
-def test_neighbours_say_nothing_of_what_they_cannot_see(
-    source: type[SongNeighbours | ArtistNeighbours | TitleNeighbours],
-) -> None:
+def test_neighbours_say_nothing_of_what_they_cannot_see() -> None:
     corpus = small_world()
-    scores = source(Lists.from_corpus(corpus)).score([seeds(corpus), seeds(corpus, C1, title="blue")])
+    lists = Lists.from_corpus(corpus)
+    asked = [seeds(corpus), seeds(corpus, C1, title="blue")]
+    artists, titles = ArtistNeighbours(lists).list_weights(asked), TitleNeighbours(lists).list_weights(asked)
 
-    assert scores.shape == (2, 4)
-    assert not scores[0].any()
-    assert scores[1][numbers(corpus, C1)] > 0
+    for scores in (SongNeighbours(lists).score(asked), spread(lists, artists), spread(lists, titles)):
+        assert scores.shape == (2, 4)
+        assert not scores[0].any()
+        assert scores[1][numbers(corpus, C1)] > 0
 
 
 def test_titles_are_no_source_where_no_playlist_has_one() -> None:
     corpus = listed((None, [A1, B1]), (None, [A1, C1]))
 
-    assert not TitleNeighbours(Lists.from_corpus(corpus)).score([seeds(corpus, title="rain")]).any()
+    assert not TitleNeighbours(Lists.from_corpus(corpus)).list_weights([seeds(corpus, title="rain")]).any()
+
+
+def test_an_artist_whom_the_title_names_brings_songs() -> None:
+    # The artists are "A", "B" and "C".
+    corpus = small_world()
+    source = NamedArtists(Lists.from_corpus(corpus))
+    a, b = (int(corpus.song_artist[numbers(corpus, song)[0]]) for song in (A1, B1))
+
+    # One letter of six, and of one; two artists are named by one letter of two each.
+    assert source.named("best a") == {a: pytest.approx(1 / 5)}
+    assert source.named("A!") == {a: 1}
+    assert source.named("b, a") == {a: 0.5, b: 0.5}
+    assert source.named("the b") == {b: 1}  # an article before a name is part of it
+    assert source.named("rain") == source.named("") == source.named(None) == {}
+    scores = source.score([seeds(corpus, title="a"), seeds(corpus, title="rain")])
+    # A one is in two playlists, A two in two.
+    assert by_title(corpus, scores[0]) == pytest.approx([log1p(2), log1p(2), 0, 0])
+    assert not scores[1].any()
+
+
+def test_songs_close_to_a_seed_by_hand() -> None:
+    corpus = small_world()
+    lists = Lists.from_corpus(corpus)
+    (scores,) = Proximity(lists).score([seeds(corpus, B1)])
+
+    # (A one, A two, B one), (A one, B one), (A two, C one): next to B one stand A two in the first and A one in the
+    # second, and A one two places away in the first. All are in two playlists.
+    damping = 2**-0.7 * 2**-0.3
+    one, two = 1 / (1 + CLOSE), 1 / (2 + CLOSE)
+    assert by_title(corpus, scores) == pytest.approx([damping * (one + two), damping * one, 0, 0])
+
+
+def test_songs_far_from_a_seed_are_not_close() -> None:
+    names = [f"S {number:02}" for number in range(REACH + 3)]
+    corpus = listed((None, names), (None, ["T 1", "T 2"]))
+    (scores,) = Proximity(Lists.from_corpus(corpus)).score([seeds(corpus, "S 00")])
+
+    reached = {corpus.song_titles[song] for song in np.flatnonzero(scores)}
+    assert reached == set(names[1 : REACH + 1])  # not the seed itself, none further away, none of the next playlist
+
+
+def test_a_seed_of_very_many_playlists_is_sampled() -> None:
+    """Every third of 900 playlists is read, and counts for three: as much as reading all where they are alike."""
+    corpus = listed(*[(None, ["hit", "beside"])] * (3 * MOST))
+    (scores,) = Proximity(Lists.from_corpus(corpus)).score([seeds(corpus, "hit")])
+
+    everywhere = 3 * MOST
+    expected = everywhere * everywhere**-0.7 * everywhere**-0.3 / (1 + CLOSE)
+    assert scores[numbers(corpus, "beside")] == pytest.approx(expected, rel=1e-5)
 
 
 def songs_only() -> tuple[AlternatingLeastSquares, sparse.csr_matrix]:

@@ -30,7 +30,7 @@ def catalog(trained_bundle: Path) -> Iterator[Catalog]:
 @pytest.fixture(scope="module")
 def lists(trained_bundle: Path, catalog: Catalog) -> Lists:
     bundle = Bundle.load(trained_bundle)
-    return Lists(bundle.postings(), catalog.playlist_titles(), catalog.song_artist(), bundle.manifest.counts["artists"])
+    return Lists(bundle.postings(), catalog.playlist_titles(), catalog.song_artist(), catalog.artist_keys())
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def asked(lists: Lists) -> list[Seeds]:
 def naive(sources: Sources) -> TwoStage:
     """With the sum of z-scores for a ranker."""
     nothing = Seeds(NOTHING, NOTHING)
-    return TwoStage(sources, Ranker(sources.candidates(nothing, sources.score([nothing])[0]).names, None))
+    return TwoStage(sources, Ranker(sources.candidates(nothing, sources.score([nothing])[0], 1).names, None))
 
 
 def test_the_bundle_s_playlists_are_those_of_training(lists: Lists) -> None:
@@ -63,6 +63,7 @@ def test_the_bundle_s_playlists_are_those_of_training(lists: Lists) -> None:
     assert (lists.by_song != trained_on.by_song).nnz == 0
     assert (lists.by_artist != trained_on.by_artist).nnz == 0
     assert (lists.by_title != trained_on.by_title).nnz == 0
+    assert list(lists.artist_keys) == list(trained_on.artist_keys)
 
 
 def test_candidates_come_before_all_others_and_no_song_is_lost(model: TwoStage, asked: list[Seeds]) -> None:
@@ -70,7 +71,7 @@ def test_candidates_come_before_all_others_and_no_song_is_lost(model: TwoStage, 
 
     assert scores.shape == (4, 600)
     assert np.isfinite(scores).all()
-    for seeds, ranked, row in zip(asked, model.ranked(asked), scores, strict=True):
+    for seeds, ranked, row in zip(asked, model.ranked(asked, [500] * 4), scores, strict=True):
         candidates = ranked.candidates.songs
         others = np.setdiff1d(np.arange(600), candidates)
         np.testing.assert_array_equal(ranked.scores, row)
@@ -85,7 +86,7 @@ def test_the_others_keep_the_order_of_the_towers() -> None:
     corpus = listed((None, ["A one", "A two"]), (None, ["B one", "B two", "B three"]))
     sources = quick_sources(corpus)
     seeds = Seeds(np.array([0], np.int32), corpus.song_artist[[0]])
-    (ranked,) = naive(sources).ranked([seeds])
+    (ranked,) = naive(sources).ranked([seeds], [500])
 
     others = np.setdiff1d(np.arange(5), ranked.candidates.songs)
     (tower,) = sources.tower.score([seeds])
@@ -98,7 +99,7 @@ def test_scoring_together_is_scoring_one_by_one(model: TwoStage, asked: list[See
 
     for row, seeds in enumerate(asked):
         np.testing.assert_allclose(model.score([seeds])[0], together[row], rtol=1e-4, atol=1e-4)
-    assert model.ranked([]) == []
+    assert model.ranked([], []) == []
 
 
 def test_a_saved_model_gives_the_same_answers(
@@ -121,7 +122,7 @@ def test_parts_of_another_size_are_refused(model: TwoStage, tmp_path: Path) -> N
 
 
 def test_strengths_are_places_for_candidates_and_zero_for_others(model: TwoStage, asked: list[Seeds]) -> None:
-    for ranked in model.ranked(asked):
+    for ranked in model.ranked(asked, [20] * 4):
         candidates = ranked.candidates
         strengths = ranked.strengths(np.arange(600))
         others = np.setdiff1d(np.arange(600), candidates.songs)
@@ -133,7 +134,7 @@ def test_strengths_are_places_for_candidates_and_zero_for_others(model: TwoStage
 
 
 def test_the_strongest_is_the_first_of_a_source(model: TwoStage, asked: list[Seeds]) -> None:
-    candidates = model.ranked(asked)[0].candidates
+    candidates = model.ranked(asked, [20] * 4)[0].candidates
 
     for strengths, name in zip(candidates.strengths(), ("songs", "artists", "titles"), strict=True):
         scores = candidates.scores[SOURCES.index(name)]
@@ -142,7 +143,9 @@ def test_the_strongest_is_the_first_of_a_source(model: TwoStage, asked: list[See
 
 
 def test_what_a_query_does_not_have_has_no_strength(model: TwoStage, asked: list[Seeds]) -> None:
-    _, of_artist, of_title, of_nothing = (ranked.candidates.strengths().any(axis=1) for ranked in model.ranked(asked))
+    _, of_artist, of_title, of_nothing = (
+        ranked.candidates.strengths().any(axis=1) for ranked in model.ranked(asked, [20] * 4)
+    )
 
     assert of_artist.tolist() == [False, True, False]
     assert of_title.tolist() == [False, False, True]
@@ -152,7 +155,7 @@ def test_what_a_query_does_not_have_has_no_strength(model: TwoStage, asked: list
 def test_seeds_are_no_candidates_where_nothing_else_is_left() -> None:
     corpus = listed((None, ["A one", "A two"]), (None, ["A one", "A two"]))
     everything = Seeds(np.array([0, 1], np.int32), corpus.song_artist)
-    (ranked,) = naive(quick_sources(corpus)).ranked([everything])
+    (ranked,) = naive(quick_sources(corpus)).ranked([everything], [20])
 
     assert len(ranked.candidates.songs) == 0
     assert np.isfinite(ranked.scores).all()
