@@ -22,6 +22,19 @@ FINAL_LEARNING_RATE = 0.02
 OnStep = Callable[[int, int], None]
 
 
+class WholeTableAdam(tf_keras.optimizers.legacy.Adam):  # type: ignore[misc]
+    """Adam that takes the gradient of a table's rows as one of the whole table.
+
+    Adam moves every row at every step, whether it has a gradient or not. Keras does that in six passes over a table and
+    its moments when the gradient is of a few rows, TensorFlow's own kernel in one when it is of all: the same numbers,
+    up to rounding, and a step of training in less than half the time.
+    """
+
+    def _resource_apply_sparse_duplicate_indices(self, grad: Any, handle: Any, indices: Any, **kwargs: Any) -> Any:
+        whole = tf.math.unsorted_segment_sum(grad, indices, tf.shape(handle)[0])
+        return self._resource_apply_dense(whole, handle, **kwargs)
+
+
 @dataclass(frozen=True, eq=False)
 class Snapshot:
     """A copy of the model at one moment: what costs least to keep."""
@@ -66,7 +79,7 @@ class Trainer:
         self._model = TwoTower(
             self._towers, target_frequency(data, config.seed_counts, config.targets), config.temperature
         )
-        self._model.compile(optimizer=tf_keras.optimizers.Adam(self._learning_rate()))
+        self._model.compile(optimizer=WholeTableAdam(self._learning_rate()))
         self._train_step = tf.function(self._model.train_step, reduce_retracing=True)
 
     @property

@@ -19,7 +19,7 @@ from recsys.two_stage import SOURCES, Candidates
 from recsys.validation import Metrics
 
 SEED = 0
-FAMILIES = ("two-tower", "als", "songs", "artists", "titles", "together", "artist", "title", "popularity", "seeds")
+FAMILIES = (*SOURCES, "together", "artist", "title", "popularity", "seeds")
 """The sources, and the families of features that are no source's own."""
 
 
