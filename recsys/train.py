@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class TrainingConfig(TowerConfig):
     """The playlists are split into `folds`. For each, every source learns from the others, and the ranker from what the
-    sources then find for the fold: from `ranker_lists` playlists in all at most, and of each from up to `negatives`
-    songs that are not in it. It has `ranker_trees` trees of `ranker_leaves` leaves.
+    sources then find for the fold, whose playlists are shown in so many `views`: from `ranker_lists` of all views at
+    most, and of each from up to `negatives` songs that are not in it. It has `ranker_trees` trees of `ranker_leaves`
+    leaves.
 
     `validation_lists` of the first fold choose the tower's number of epochs: training stops after `patience` epochs
     without a better NDCG. In the end, if `refit`, the towers learn
@@ -38,6 +39,7 @@ class TrainingConfig(TowerConfig):
     """
 
     folds: int = 4
+    views: int = 2
     ranker_lists: int = 20_000
     negatives: int = 600
     ranker_trees: int = 150
@@ -54,7 +56,7 @@ class TrainingConfig(TowerConfig):
         TowerConfig.__post_init__(self)
         if self.folds < 2:
             raise ValueError(f"folds must be at least 2, got {self.folds}")
-        check_positive(self, "ranker_lists", "negatives", "ranker_trees", "validation_lists", "patience")
+        check_positive(self, "views", "ranker_lists", "negatives", "ranker_trees", "validation_lists", "patience")
         check_positive(self, "als_factors", "als_alpha", "als_iterations")
         if self.ranker_leaves < 2 or self.als_regularization < 0:
             raise ValueError("ranker_leaves must be at least 2 and als_regularization at least 0")
@@ -171,7 +173,8 @@ class _Run:
         self._seed = seed
         self._on_step = on_step
         self._on_epoch = on_epoch
-        self._folds = folds(corpus, config.folds, max(1, config.ranker_lists // config.folds), seed)
+        most = max(1, config.ranker_lists // (config.folds * config.views))
+        self._folds = folds(corpus, config.folds, most, seed, config.views)
         self._epochs: list[Epoch] = []
         self.examples: list[Examples] = []
         self.judged: Judged | None = None

@@ -78,22 +78,30 @@ def means(values: Sequence[tuple[float, float, float]]) -> Metrics:
     return dict(zip(("r_precision", "ndcg", "clicks"), np.mean(values, axis=0).tolist(), strict=True))
 
 
-def folds(corpus: Corpus, parts: int, most: int, seed: int) -> list[tuple[Int64, Validation]]:
+def folds(corpus: Corpus, parts: int, most: int, seed: int, views: int = 1) -> list[tuple[Int64, Validation]]:
     """Splits the playlists of two songs or more into equal parts: for each the rows outside it, int64[n], and the part.
 
-    No part shows more than `most` playlists, and there are no more parts than playlists. Raises TooFewPlaylists when
-    there are fewer than two.
+    Each part is shown in so many `views`, one after the other: in each of them at most `most` of its playlists, with
+    other songs shown than in the one before. There are no more parts than playlists. Raises TooFewPlaylists when there
+    are fewer than two.
     """
     rows = np.flatnonzero(np.diff(corpus.indptr) >= 2)
     if len(rows) < 2:
         raise TooFewPlaylists(len(rows))
     shuffled = np.random.default_rng(seed).permutation(rows)
-    return [_fold(corpus, rows, part, most, seed) for part in np.array_split(shuffled, min(parts, len(rows)))]
+    seeds = range(seed, seed + views)
+    return [_fold(corpus, rows, part, most, seeds) for part in np.array_split(shuffled, min(parts, len(rows)))]
 
 
-def _fold(corpus: Corpus, rows: Int64, part: Int64, most: int, seed: int) -> tuple[Int64, Validation]:
+def _fold(corpus: Corpus, rows: Int64, part: Int64, most: int, seeds: Sequence[int]) -> tuple[Int64, Validation]:
     train = np.setdiff1d(rows, part)
-    return train, _validation(corpus, train, _dealt(corpus, part, most, seed), seed)
+    return train, _joined([_validation(corpus, train, _dealt(corpus, part, most, seed), seed) for seed in seeds])
+
+
+def _joined(views: Sequence[Validation]) -> Validation:
+    seeds = [seeds for view in views for seeds in view.seeds]
+    hidden = [hidden for view in views for hidden in view.hidden]
+    return replace(views[0], seeds=seeds, hidden=hidden)
 
 
 def _dealt(corpus: Corpus, rows: Int64, most: int, seed: int) -> dict[int, Category]:

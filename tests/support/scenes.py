@@ -23,7 +23,7 @@ SONGS, ARTISTS, PLAYLISTS, LENGTH = 300, 30, 150, 20
 SETTINGS: dict[str, Any] = {"dimensions": 16, "batch_playlists": 64, "targets": 8, "epochs": 8, "learning_rate": 0.02}
 RANKER: dict[str, Any] = {
     "folds": 2,
-    "ranker_lists": 60,
+    "ranker_lists": 120,
     "negatives": 40,
     "validation_lists": 10,
     "ranker_trees": 20,

@@ -49,6 +49,7 @@ def test_a_file_changes_the_settings_that_it_names(tmp_path: Path) -> None:
         ("dropout = 1", "dropout must be at least 0 and below 1"),
         ("seed_counts = [0]", "one of them above 0"),
         ("folds = 1", "folds must be at least 2, got 1"),
+        ("views = 0", "views must be above 0, got 0"),
         ("patience = 0", "patience must be above 0, got 0"),
         ("ranker_leaves = 1", "ranker_leaves must be at least 2"),
         ("als_factors = -1", "als_factors must be above 0"),
@@ -97,10 +98,10 @@ def test_training_learns_and_reports_each_epoch(
     assert trained.refitted
     assert not trained.interrupted
     assert trained.validated == RANKER["validation_lists"]
-    # Half of 100 playlists in batches of 64 are one step, and all of them two; the folds show 30 playlists each.
+    # Half of 100 playlists in batches of 64 are one step, and all of them two; the folds show 30 playlists twice.
     assert steps[:3] == [(f"Epoch {number}", 1, 1) for number in (1, 2, 3)]
-    assert ("Fold 1 of 2, candidates", 30, 30) in steps
-    assert ("Fold 2 of 2, candidates", 30, 30) in steps
+    assert ("Fold 1 of 2, candidates", 60, 60) in steps
+    assert ("Fold 2 of 2, candidates", 60, 60) in steps
     best = trained.best.number
     assert steps[-2:] == [(f"All playlists, epoch {best} of {best}", step, 2) for step in (1, 2)]
     assert trained.model.song_vectors.shape == (corpus.n_songs, 8)

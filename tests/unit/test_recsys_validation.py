@@ -84,6 +84,20 @@ def test_no_more_lists_are_shown_than_asked_for_and_all_are_kept_out(corpus: Cor
         assert len(train) == 25
 
 
+def test_each_further_view_shows_the_same_lists_in_another_way(corpus: Corpus) -> None:
+    once, twice = (folds(corpus, 2, 100, seed=1, views=views)[0][1] for views in (1, 2))
+    views = [
+        list(zip(twice.seeds[start:end], twice.hidden[start:end], strict=True)) for start, end in ((0, 25), (25, 50))
+    ]
+    known = [[{*seeds.songs, *hidden[once.known[hidden]]} for seeds, hidden in view] for view in views]
+    hidden = [sorted(hidden.tolist() for _, hidden in view) for view in views]
+
+    assert len(twice.seeds) == len(twice.hidden) == 50
+    assert [row.tolist() for row in once.hidden] == [row.tolist() for row in twice.hidden[:25]]
+    assert set(map(frozenset, known[0])) == set(map(frozenset, known[1]))
+    assert hidden[0] != hidden[1]
+
+
 def test_there_are_no_more_parts_than_lists() -> None:
     corpus = listed(("One", ["A one", "A two"]), ("Two", ["A one", "B one"]), ("Three", ["A one", "B two"]))
 
