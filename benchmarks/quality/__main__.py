@@ -56,6 +56,13 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
     "--seeds", default=1, show_default=True, type=click.IntRange(min=1), help="How many splits, seeds 1 to n."
 )
 @click.option("--playlists", default=1000, show_default=True, type=click.IntRange(min=10), help="Held out in each.")
+@click.option(
+    "--peer",
+    "only",
+    multiple=True,
+    type=click.Choice(list(PEERS), case_sensitive=False),
+    help="Only this peer; repeatable. By default all.",
+)
 @click.option("--ablations", is_flag=True, help="Measure what each part of Segue adds, too.")
 @click.option("--markdown", type=_FILE, help="Write the tables to this file as Markdown, too.")
 @click.option(
@@ -64,7 +71,9 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
     type=_FOLDER,
     help="Where finished parts are kept, to go on from; by default benchmarks/.results.",
 )
-def main(data: Path, seeds: int, playlists: int, ablations: bool, markdown: Path | None, results: Path) -> None:
+def main(
+    data: Path, seeds: int, playlists: int, only: Sequence[str], ablations: bool, markdown: Path | None, results: Path
+) -> None:
     """Measure Segue and its peers on held-out playlists.
 
     Stopped and started again, it goes on where it was; what depends on changed data, code or settings is measured anew.
@@ -75,7 +84,8 @@ def main(data: Path, seeds: int, playlists: int, ablations: bool, markdown: Path
     kept = Kept(results, _clocked(telling))
     content = content_of(data)
     splits = (Split(kept, data, content, playlists, seed + 1) for seed in range(seeds))  # one in memory at a time
-    rows = measured(splits, PEERS, ablations)
+    peers = {name: grid for name, grid in PEERS.items() if not only or name in only}
+    rows = measured(splits, peers, ablations)
     sheets = list(report(rows, f"{playlists:,} held-out playlists, ten categories, {seeds} split(s)"))
     for sheet in sheets:
         show(sheet, _console())
