@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from pydantic import SecretStr
 
 from recsys.domain import Query, Recommendations, Song, Track
+from recsys.sound import Sound
 
 if TYPE_CHECKING:
     from recsys.lookup import Lookup
@@ -390,6 +391,30 @@ class Models(Protocol):
 
     def in_use(self) -> AbstractContextManager[Model]:
         """The model for one piece of work, which thus never mixes two: it stays until the context is left."""
+        ...
+
+
+# ---------------------------------------------------------------- how songs sound
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is known of how songs sound, by Spotify id; an id that no provider knows is absent.
+
+    `pending` ids are still being asked for, for the next time. `coverage` counts `sounds` by the provider they came
+    from, whether it was asked just now or before.
+    """
+
+    sounds: Mapping[str, Sound] = field(default_factory=dict)
+    pending: int = 0
+    coverage: Mapping[str, int] = field(default_factory=dict)
+
+
+class Sounds(Protocol):
+    """How recordings sound, from whatever providers the operator has switched on."""
+
+    async def of(self, spotify_ids: Sequence[str], *, user_id: int, seconds: float = 2.0) -> Heard:
+        """What is known within `seconds`. `user_id` pays where a provider costs calls. Never raises for a provider."""
         ...
 
 
