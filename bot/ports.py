@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from pydantic import SecretStr
 
 from recsys.domain import Query, Recommendations, Song, Track
-from recsys.sound import Sound
+from recsys.sound import Compare, Comparison, Sound
 
 if TYPE_CHECKING:
     from recsys.lookup import Lookup
@@ -357,6 +357,10 @@ class Engine(Protocol):
 
     async def recommend(self, query: Query, *, user_id: int) -> Recommendations:
         """Raises EngineBusy, EngineTimeout, EngineDown, AlreadyRunning or NothingKnown."""
+        ...
+
+    async def compare(self, compare: Compare, *, user_id: int) -> Comparison:
+        """Raises EngineBusy, EngineTimeout, EngineDown, or NothingKnown when there is nothing to compare with."""
         ...
 
 

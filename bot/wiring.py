@@ -13,9 +13,10 @@ from typing import Any
 from bot.client import Area, SegueClient
 from bot.clock import SystemClock
 from bot.control import Reloaded, control_file, listen
-from bot.engine import START_SECONDS, Worker, WorkerDied, WorkerEngine
+from bot.engine import START_SECONDS, Worker, WorkerEngine
 from bot.errors import SegueError, SettingsError, StorageError
 from bot.ports import Clock, Models, Spotify
+from bot.processes import WorkerDied
 from bot.services.accounts import AccountService, LinkingSettings
 from bot.services.background import Background
 from bot.services.lists import Lists
