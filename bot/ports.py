@@ -422,6 +422,33 @@ class Sounds(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class KeptSound:
+    """What `provider` said at `read_at`, to be believed until `expires_at`; `sound` is None: it knows no such song."""
+
+    provider: str
+    spotify_id: str
+    sound: Sound | None
+    read_at: datetime
+    expires_at: datetime
+
+
+class SoundCache(Protocol):
+    """What providers said of recordings, of songs alone: nobody's ids stand beside them."""
+
+    async def get(self, providers: Sequence[str], spotify_ids: Sequence[str], now: datetime) -> Sequence[KeptSound]:
+        """What is kept of these ids by these providers, in any order."""
+        ...
+
+    async def save(self, kept: Sequence[KeptSound], *, most: int) -> None:
+        """Insert or replace, in a transaction of their own; of more than `most` rows the oldest go."""
+        ...
+
+    async def sweep(self, now: datetime) -> int:
+        """Delete what is too old; returns how many rows."""
+        ...
+
+
 # ---------------------------------------------------------------- what the bot remembers
 
 
