@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -27,7 +27,9 @@ from bot.services.recommend import RecommendService
 from bot.services.tokens import TokenKeeper
 from bot.serving import Copies, ServedModels
 from bot.settings import Settings
-from bot.spotify.adapter import open_spotify
+from bot.sounds.chain import SoundChain
+from bot.sounds.opening import open_sounds
+from bot.spotify.adapter import SpotifyAdapter, open_spotify
 from bot.spotify.links import parse_playlist
 from bot.storage.database import Database, database_path, open_database
 from bot.web import serve
@@ -107,6 +109,7 @@ async def open_bot(
         tokens = TokenKeeper(adapter.accounts, database.links, clock)
         stack.push_async_callback(tokens.close)
         spotify = adapter.client(tokens=tokens, links=database.links, cache=database.spotify_cache)
+        await stack.enter_async_context(_sounds(settings, database, adapter, clock))
         background = await stack.enter_async_context(Background())
         own = OwnPlaylists(spotify, background, clock)
         accounts = AccountService(
@@ -142,6 +145,12 @@ def _models(settings: Settings, database_file: Path, start_worker: Callable[[], 
         )
 
     return ServedModels(Copies(database_file.with_name(f"{database_file.name}.models")), open_engine)
+
+
+def _sounds(
+    settings: Settings, database: Database, adapter: SpotifyAdapter, clock: Clock
+) -> AbstractAsyncContextManager[SoundChain]:
+    return open_sounds(settings, database.sounds, database.notes, adapter.features(), clock)
 
 
 async def _load_first(models: ServedModels, bundle: Path) -> None:
