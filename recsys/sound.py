@@ -174,6 +174,6 @@ def _believed(value: object, least: float, most: float) -> float | None:
         return None
     try:
         number = float(value)
-    except ValueError:
+    except (ValueError, OverflowError):  # an integer may be larger than any float
         return None
     return number if math.isfinite(number) and least <= number <= most else None
