@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from pydantic import SecretStr
 
+from bot.portraits import Portrait
 from recsys.domain import Query, Recommendations, Song, Track
 from recsys.sound import Compare, Comparison, Sound
 
@@ -446,6 +447,18 @@ class SoundCache(Protocol):
 
     async def sweep(self, now: datetime) -> int:
         """Delete what is too old; returns how many rows."""
+        ...
+
+
+class Pictures(Protocol):
+    """Pictures of how songs sound."""
+
+    def prepare(self) -> None:
+        """A picture will be wanted in a moment."""
+        ...
+
+    async def portrait(self, portrait: Portrait) -> bytes | None:
+        """A PNG, or None when it cannot be drawn in time."""
         ...
 
 

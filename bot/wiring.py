@@ -15,7 +15,8 @@ from bot.clock import SystemClock
 from bot.control import Reloaded, control_file, listen
 from bot.engine import START_SECONDS, Worker, WorkerEngine
 from bot.errors import SegueError, SettingsError, StorageError
-from bot.ports import Clock, Models, Spotify
+from bot.pictures.studio import Studio
+from bot.ports import Clock, Models, Pictures, Sounds, Spotify
 from bot.processes import WorkerDied
 from bot.services.accounts import AccountService, LinkingSettings
 from bot.services.background import Background
@@ -24,6 +25,7 @@ from bot.services.own_playlists import OwnPlaylists
 from bot.services.pickers import Pickers
 from bot.services.posts import Posts
 from bot.services.recommend import RecommendService
+from bot.services.similar import SimilarService
 from bot.services.tokens import TokenKeeper
 from bot.serving import Copies, ServedModels
 from bot.settings import Settings
@@ -34,9 +36,11 @@ from bot.spotify.links import parse_playlist
 from bot.storage.database import Database, database_path, open_database
 from bot.web import serve
 from cogs.account import Account
+from cogs.asking import Asking
 from cogs.components import Control
 from cogs.help import Help
 from cogs.recommend import Recommend
+from cogs.similar import Similar
 from recsys.errors import BundleError, RecsysError
 
 log = logging.getLogger(__name__)
@@ -109,8 +113,9 @@ async def open_bot(
         tokens = TokenKeeper(adapter.accounts, database.links, clock)
         stack.push_async_callback(tokens.close)
         spotify = adapter.client(tokens=tokens, links=database.links, cache=database.spotify_cache)
-        await stack.enter_async_context(_sounds(settings, database, adapter, clock))
+        sounds = await stack.enter_async_context(_sounds(settings, database, adapter, clock))
         background = await stack.enter_async_context(Background())
+        studio = await stack.enter_async_context(Studio())
         own = OwnPlaylists(spotify, background, clock)
         accounts = AccountService(
             adapter.accounts,
@@ -121,7 +126,7 @@ async def open_bot(
             LinkingSettings(settings.spotify_redirect_uri, settings.segue_public_url, settings.linking_problem),
             on_linked=own.refresh_soon,
         )
-        areas = _areas(settings, database, spotify, models, own, accounts, clock)
+        areas = _areas(settings, database, spotify, models, own, accounts, clock, sounds, studio)
         client = SegueClient(database.notes, areas, (Control,))
         background.every(SWEEP_EVERY.total_seconds(), lambda: database.sweep(clock.now()), "sweep")
         background.every(FRESHEN_EVERY.total_seconds(), own.refresh_stale, "freshen playlists")
@@ -168,13 +173,18 @@ def _areas(
     own: OwnPlaylists,
     accounts: AccountService,
     clock: Clock,
+    sounds: Sounds,
+    pictures: Pictures,
 ) -> Sequence[Area]:
     """What the bot does on Discord."""
     posts = Posts(database.messages, clock, days=settings.segue_message_days)
     recommend = RecommendService(spotify=spotify, models=models, links=database.links, parse_playlist=parse_playlist)
-    lists, pickers = Lists(recommend, spotify, posts), Pickers(own, database.links, posts)
+    lists = Lists(recommend, SimilarService(recommend, sounds), spotify, pictures, posts)
+    pickers = Pickers(own, database.links, posts)
+    asking = Asking(lists=lists, pickers=pickers, own=own, recommend=recommend)
     return (
-        Recommend(lists=lists, pickers=pickers, own=own, recommend=recommend),
+        Recommend(lists=lists, pickers=pickers, asking=asking),
+        Similar(lists=lists, asking=asking),
         Account(accounts=accounts, own=own, posts=posts),
         Help(models=models, snapshot_hours=settings.segue_snapshot_hours, message_days=settings.segue_message_days),
     )

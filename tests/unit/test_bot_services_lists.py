@@ -12,14 +12,17 @@ from bot.services.answers import Order, RecommendRequest
 from bot.services.lists import COVER_SECONDS, Lists, Shown, Turn
 from bot.services.posts import PostGone, PostNotYours, Posts
 from bot.services.recommend import RecommendService
+from bot.services.similar import SimilarService
 from tests.support.ports import (
     ClosedToApps,
     DictLinks,
     DictMessages,
+    DictSounds,
     DictSpotify,
     EchoEngine,
     ListCatalogue,
     OneModel,
+    PaintedPictures,
     SettableClock,
     snapshot,
     song,
@@ -38,6 +41,8 @@ class House:
         self.messages = DictMessages()
         self.clock = SettableClock()
         self.cover_seconds = COVER_SECONDS
+        self.sounds = DictSounds()
+        self.pictures = PaintedPictures()
         self.lists = self.opened()
 
     def opened(self) -> Lists:
@@ -49,7 +54,12 @@ class House:
             parse_playlist=str,
         )
         return Lists(
-            recommend, self.spotify, Posts(self.messages, self.clock, days=30), cover_seconds=self.cover_seconds
+            recommend,
+            SimilarService(recommend, self.sounds),
+            self.spotify,
+            self.pictures,
+            Posts(self.messages, self.clock, days=30),
+            cover_seconds=self.cover_seconds,
         )
 
     async def create(self, *, private: bool = True, **request: object) -> Shown:
