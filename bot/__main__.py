@@ -17,6 +17,7 @@ COMMANDS = {
     "sync": "Register the slash commands with Discord.",
     "keys": "Make and rotate the keys that encrypt Spotify tokens.",
     "train": "Train a model bundle on playlists.",
+    "features": "Tell a bundle how its songs sound.",
     "recommend": "Continue a playlist, songs or a mood in the terminal.",
     "split": "Split playlists into a training set and a challenge.",
     "challenge": "Answer a RecSys Challenge 2018 challenge set.",

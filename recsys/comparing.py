@@ -101,7 +101,7 @@ class Comparer:
 
 def _sound(ids: Sequence[str | None], sounds: Mapping[str, Sound]) -> Sound | None:
     """What is known by the first of these ids that anything is known by."""
-    return next((sounds[spotify_id] for spotify_id in ids if spotify_id in sounds), None) if sounds else None
+    return next((sounds[each] for each in ids if each is not None and each in sounds), None) if sounds else None
 
 
 def _year(year: np.float32) -> int | None:

@@ -7,7 +7,7 @@ latent semantic analysis) and of company, the principal components of the model'
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from recsys.content_moods import Moods
+from recsys.content_moods import MOST_MOODS, Moods
 from recsys.content_share import POINTS, SEEDS, Correction
 from recsys.content_space import DIMENSIONS, Space
 from recsys.corpus import UNKNOWN
@@ -85,15 +85,34 @@ class Learned:
 
 
 class ContentModel:
-    """Compares songs by sound. `vectors` float32[n_songs, d] are those of the model's song tower."""
+    """Compares songs by sound. `vectors` float32[n_songs, d] are those of the model's song tower.
 
-    def __init__(self, table: SoundTable, space: Space, learned: Learned, vectors: Float32) -> None:
+    Other `weights` than WEIGHTS and other than MOST_MOODS are for measuring what these are worth.
+    """
+
+    def __init__(
+        self,
+        table: SoundTable,
+        space: Space,
+        learned: Learned,
+        vectors: Float32,
+        *,
+        weights: Mapping[str, float] = WEIGHTS,
+        most_moods: int = MOST_MOODS,
+    ) -> None:
         self.table = table
         self._space = space
         self._learned = learned
         self._vectors = vectors
         self._correct = Correction(learned.curves)
-        self._weights = weights()
+        self._weights = np.array([weights.get(name, 1.0) for name in ALL_DIMENSIONS], dtype=np.float32)
+        self._most_moods = most_moods
+
+    def weighted(self, weights: Mapping[str, float], most_moods: int = MOST_MOODS) -> ContentModel:
+        """The same model with other weights and moods."""
+        return ContentModel(
+            self.table, self._space, self._learned, self._vectors, weights=weights, most_moods=most_moods
+        )
 
     def songs(self, numbers: npt.ArrayLike, sounds: Sequence[Sound | None] = ()) -> Songs:
         """Songs by number, with what else is known of how they sound."""
@@ -106,7 +125,8 @@ class ContentModel:
         heard = seeds.those(seeds.heard)
         if not len(seeds):
             return None
-        moods = Moods.of((heard if len(heard) else seeds).points, self._learned.within, self._weights)
+        counting = (heard if len(heard) else seeds).points
+        moods = Moods.of(counting, self._learned.within, self._weights, self._most_moods)
         by_chance = moods.fits(self._learned.random)
         usual = by_chance.mean(axis=1, keepdims=True)
         fits = moods.fits(songs.points)
@@ -114,7 +134,8 @@ class ContentModel:
         scores = moods.scores(expected, self._weights)
         shares = _shares(scores, moods.scores(by_chance - usual, self._weights))
         corrected = self._correct(shares, max(1, len(heard)))
-        return Compared(moods, songs, fits, shares, corrected, len(heard))
+        nearest = np.argmax(fits @ self._weights + np.log(moods.shares)[:, None], axis=0)
+        return Compared(moods, songs, fits, nearest, shares, corrected, len(heard))
 
     def save(self, folder: Path) -> None:
         """Writes the space, the table and what was learned into an existing folder, without pickle."""
@@ -143,13 +164,14 @@ class ContentModel:
 @dataclass(frozen=True, eq=False)
 class Compared:
     """`fits` float64[m, n, len(ALL_DIMENSIONS)] say by mood and dimension how much likelier `songs` are there than by
-    chance (natural logarithm), `shares` float64[n] how many random songs fit less well, and `corrected` the same on
-    held-out songs. `heard` is the number of seeds with a known sound.
+    chance (natural logarithm), `nearest` int64[n] which mood each fits best, `shares` float64[n] how many random songs
+    fit less well, and `corrected` the same on held-out songs. `heard` is the number of seeds with a known sound.
     """
 
     moods: Moods
     songs: Songs
     fits: Float64
+    nearest: Int64
     shares: Float64
     corrected: Float64
     heard: int
@@ -160,12 +182,6 @@ class Compared:
         known = self.songs.heard & (self.heard > 0)
         pairs = zip(np.rint(100 * self.corrected).astype(int).tolist(), known.tolist(), strict=True)
         return [match if is_known else None for match, is_known in pairs]
-
-    @property
-    def nearest(self) -> Int64:
-        """int64[n]: the mood that each song fits best."""
-        chance = np.log(self.moods.shares)[:, None]
-        return np.argmax(self.fits @ weights() + chance, axis=0)
 
     def distances(self, columns: Sequence[str]) -> dict[str, Float64]:
         """float64[n] for each column of the space: how far songs are from the nearest centre, in standard deviations.
@@ -190,11 +206,6 @@ def points(table: SoundTable, space: Space, learned: Learned, vectors: Float32, 
     made[named, len(DIMENSIONS) : len(DIMENSIONS) + GENRES] = learned.genres[table.genres[songs[named]]]
     made[ours, len(DIMENSIONS) + GENRES :] = (vectors[songs[ours]] - learned.centre) @ learned.axes
     return made
-
-
-def weights() -> Float32:
-    """float32[len(ALL_DIMENSIONS)]: what each dimension counts."""
-    return np.array([WEIGHTS.get(name, 1.0) for name in ALL_DIMENSIONS], dtype=np.float32)
 
 
 def _shares(scores: Float64, by_chance: Float64) -> Float64:

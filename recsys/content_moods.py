@@ -45,7 +45,7 @@ class Moods:
     centres: Float64
 
     @classmethod
-    def of(cls, seeds: Float32, within: Float32, weights: Float32) -> Moods:
+    def of(cls, seeds: Float32, within: Float32, weights: Float32, most_moods: int = MOST_MOODS) -> Moods:
         """Those of float32[n, d] seeds, n at least 1, NaN where not known.
 
         `within` float32[d] is the share of each dimension's variance that lies within playlists; `weights` float32[d]
@@ -53,7 +53,9 @@ class Moods:
         """
         if len(seeds) > MOST_SEEDS:
             seeds = seeds[np.linspace(0, len(seeds) - 1, MOST_SEEDS).astype(int)]
-        groups = [seeds[_groups(seeds, weights) == number] for number in range(_n_moods(len(seeds)))]
+        n_moods = min(most_moods, max(1, len(seeds) // SEEDS_A_MOOD))
+        numbers = _groups(seeds, weights, n_moods)
+        groups = [seeds[numbers == number] for number in range(n_moods)]
         predicted = [_predicted(group.astype(np.float64), within) for group in groups if len(group)]
         shares = np.array([len(group) / len(seeds) for group in groups if len(group)])
         means, variances, centres = map(np.stack, zip(*predicted, strict=True))
@@ -72,13 +74,8 @@ class Moods:
         return np.asarray(np.logaddexp.reduce(fits @ weights + np.log(self.shares)[:, None], axis=0))
 
 
-def _n_moods(n_seeds: int) -> int:
-    return min(MOST_MOODS, max(1, n_seeds // SEEDS_A_MOOD))
-
-
-def _groups(seeds: Float32, weights: Float32) -> npt.NDArray[np.integer]:
+def _groups(seeds: Float32, weights: Float32, n_moods: int) -> npt.NDArray[np.integer]:
     """int[n]: the mood of each seed, by Ward's method (deterministic); what is not known is as the playlist's mean."""
-    n_moods = _n_moods(len(seeds))
     if n_moods == 1:
         return np.zeros(len(seeds), dtype=np.int64)
     from scipy.cluster.hierarchy import fcluster, ward

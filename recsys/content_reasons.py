@@ -60,7 +60,6 @@ class Reasons:
         self._compared = compared
         self._artists, self._genres = artists, genres
         self._shared = _shared_genres(of_seeds)
-        self._nearest = compared.nearest
 
     def of(self, place: int) -> tuple[SoundReason, ...]:
         """The strongest reasons, at most MOST_REASONS, the strongest first."""
@@ -69,7 +68,7 @@ class Reasons:
         return tuple(reason for _, reason in found[:MOST_REASONS])
 
     def _all(self, place: int) -> Iterator[Told]:
-        mood = self._nearest[place]
+        mood = self._compared.nearest[place]
         fits, point = self._compared.fits[mood, place], self._compared.songs.points[place]
         centre = self._compared.moods.centres[mood]
         for trait, dimensions in _DIMENSIONS.items():

@@ -92,7 +92,7 @@ class Space:
         with sklearn.config_context(assume_finite=True, skip_parameter_validation=True):
             made = self._pipeline.transform(rows)
         values, imputed = np.split(made, 2, axis=1)
-        near = np.clip(values, -FARTHEST, FARTHEST).astype(np.float32)
+        near: Float32 = np.clip(values, -FARTHEST, FARTHEST).astype(np.float32)
         near[imputed > 0] = np.nan
         return near
 

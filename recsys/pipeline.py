@@ -105,6 +105,11 @@ class Recommender:
             unknown=resolved.unknown,
         )
 
+    @property
+    def song_vectors(self) -> Float32:
+        """float32[n_songs, d]: those of the model's song tower."""
+        return self._model.song_vectors
+
     def compare(self, compare: Compare) -> Comparison:
         """How alike songs and the query's seeds sound. Raises NothingKnown; KeyError when there is no such song."""
         return self._comparer.compare(compare, self._resolver.resolve(compare.query))

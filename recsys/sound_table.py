@@ -101,12 +101,12 @@ class SoundTable:
             raise ValueError("its table of sounds is not whole")
         if n_songs and not UNKNOWN <= columns[2].min() <= columns[2].max() < len(words):
             raise ValueError("its table of sounds names genres that it does not have")
-        return cls(*arrays, words)
+        return cls(features, *columns, words=words)
 
 
 def sound_of(row: Float32) -> Sound:
     """A row of features, and of what else may follow them, as the domain has it."""
-    return Sound.of({name: round(value, 6) for name, value in zip(NAMES, row.tolist(), strict=False)})
+    return Sound.of({name: round(value, 6) for name, value in zip(NAMES, row[: len(NAMES)].tolist(), strict=True)})
 
 
 def _array(sound: Sound) -> Float32:
