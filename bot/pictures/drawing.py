@@ -17,7 +17,7 @@ from matplotlib.lines import Line2D
 from bot.messages import text
 from bot.portraits import Portrait, Profile, axis_name
 
-WIDTH, HEIGHT = 1000, 820
+WIDTH, HEIGHT = 1000, 760
 """Pixels."""
 PHONE_WIDTH = 350
 SMALLEST_TEXT = 34
@@ -30,8 +30,8 @@ PLAYLIST = "#ffb84d"
 SONGS = "#5ac8fa"
 """Amber and sky blue are apart for every kind of colour vision; the line of one is broken, too."""
 
-RADIUS = 270
-"""Of the radar, in pixels: the longest word still fits beside it."""
+RADIUS, TOP = 240, 205
+"""Of the radar, and where it begins, in pixels: the longest word still fits beside it."""
 
 _PLAYLIST_LINE: tuple[Any, str] = ("-", "o")
 _SONGS_LINE: tuple[Any, str] = ((0, (3.2, 1.4)), "s")
@@ -43,7 +43,7 @@ def png(portrait: Portrait) -> bytes:
     """The portrait as a PNG of WIDTH x HEIGHT pixels. The same portrait gives the same bytes."""
     figure = Figure(figsize=(WIDTH / _DPI, HEIGHT / _DPI), dpi=_DPI, facecolor=CARD)
     canvas: Any = FigureCanvasAgg(figure)
-    axes = figure.add_axes(_placed(WIDTH / 2 - RADIUS, 205, 2 * RADIUS, 2 * RADIUS), polar=True)
+    axes = figure.add_axes(_placed(WIDTH / 2 - RADIUS, TOP, 2 * RADIUS, 2 * RADIUS), polar=True)
     angles = [2 * math.pi * place / len(portrait.axes) for place in range(len(portrait.axes))]
     _prepare(axes, angles)
     for axis, angle in zip(portrait.axes, angles, strict=True):
