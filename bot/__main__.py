@@ -19,6 +19,7 @@ COMMANDS = {
     "train": "Train a model bundle on playlists.",
     "features": "Tell a bundle how its songs sound.",
     "recommend": "Continue a playlist, songs or a mood in the terminal.",
+    "similar": "The same songs, sorted by how they sound.",
     "split": "Split playlists into a training set and a challenge.",
     "challenge": "Answer a RecSys Challenge 2018 challenge set.",
     "evaluate": "Score a submission against the answers.",
