@@ -437,8 +437,10 @@ class KeptSound:
 class SoundCache(Protocol):
     """What providers said of recordings, of songs alone: nobody's ids stand beside them."""
 
-    async def get(self, providers: Sequence[str], spotify_ids: Sequence[str], now: datetime) -> Sequence[KeptSound]:
-        """What is kept of these ids by these providers, in any order."""
+    async def get(
+        self, providers: Sequence[str], spotify_ids: Sequence[str], now: datetime
+    ) -> Mapping[str, Mapping[str, Sound | None]]:
+        """What these providers said of these ids, by id and provider; None where one knows no such song."""
         ...
 
     async def save(self, kept: Sequence[KeptSound], *, most: int) -> None:

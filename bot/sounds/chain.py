@@ -28,6 +28,8 @@ _SPOTIFY_ID = re.compile("[0-9A-Za-z]{22}")
 
 Answer: TypeAlias = tuple[str, Sound] | None
 """A provider's name and what it said; None where nobody knows."""
+Kept: TypeAlias = Mapping[str, Mapping[str, Sound | None]]
+"""What providers said, by id and provider; None: that provider knows no such song."""
 
 
 class SoundChain:
@@ -68,23 +70,19 @@ class SoundChain:
         answers |= {each: answer for each, answer in landed.items() if answer}
         return self._heard(answers, len(flights) - len(landed))
 
-    async def _kept(self, ids: Sequence[str], seconds: float) -> Mapping[str, Mapping[str, KeptSound]] | None:
+    async def _kept(self, ids: Sequence[str], seconds: float) -> Kept | None:
         """What the cache has, by id and provider; None when it does not answer."""
         names = [each.provider.name for each in self._providers]
         try:
             async with asyncio.timeout(seconds):
-                rows = await self._cache.get(names, ids, self._clock.now())
+                return await self._cache.get(names, ids, self._clock.now())
         except (StorageError, TimeoutError) as problem:
             log.warning("how songs sound cannot be looked up: %s", str(problem) or "the database is busy")
             return None
-        kept: dict[str, dict[str, KeptSound]] = {}
-        for row in rows:
-            kept.setdefault(row.spotify_id, {})[row.provider] = row
-        return kept
 
-    def _best(self, rows: Mapping[str, KeptSound]) -> Answer:
+    def _best(self, rows: Mapping[str, Sound | None]) -> Answer:
         for name in (each.provider.name for each in self._providers):
-            if name in rows and (sound := rows[name].sound):
+            if sound := rows.get(name):
                 return name, sound
         return None
 
@@ -95,9 +93,7 @@ class SoundChain:
 
     # ------------------------------------------------------------ asking, once for everybody who waits
 
-    def _fly(
-        self, ids: Iterable[str], kept: Mapping[str, Mapping[str, KeptSound]], user_id: int
-    ) -> Mapping[str, asyncio.Future[Answer]]:
+    def _fly(self, ids: Iterable[str], kept: Kept, user_id: int) -> Mapping[str, asyncio.Future[Answer]]:
         """The answers that are to come: of what is under way already, and of what is asked for now."""
         whom = {each: self._untried(each, kept.get(each, {})) for each in ids}
         new = (each for each, providers in whom.items() if providers and each not in self._flights)
@@ -111,7 +107,7 @@ class SoundChain:
             task.add_done_callback(lambda _: self._land(errand, dict.fromkeys(chosen)))
         return {each: self._flights[each] for each in whom if each in self._flights}
 
-    def _untried(self, spotify_id: str, rows: Mapping[str, KeptSound]) -> Sequence[GuardedProvider]:
+    def _untried(self, spotify_id: str, rows: Mapping[str, Sound | None]) -> Sequence[GuardedProvider]:
         return [each for each in self._providers if each.provider.name not in rows and each.takes(spotify_id)]
 
     async def _run(self, errand: _Errand) -> None:

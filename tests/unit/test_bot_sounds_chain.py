@@ -390,11 +390,15 @@ class TestOpening:
                 store, notes = house.database.sounds, house.database.notes
                 async with open_sounds(house.settings, store, notes, house.adapter.features(), house.clock) as sounds:
                     heard = await sounds.of(ids(3), user_id=SOMEBODY, seconds=PATIENCE)
-                rows = await store.get(["ReccoBeats", "Spotify"], ids(3), house.clock.now())
+                now, whom = house.clock.now(), ["ReccoBeats", "Spotify"]
+                kept = [await store.get(whom, ids(3), now + timedelta(hours=hours)) for hours in (0, 4, 24, 30 * 24)]
         assert heard.coverage == {"ReccoBeats": 1, "Spotify": 1}
         assert heard.sounds[spotify_knows] == Sound(energy=0.5, tempo=90.0, valence=0.25)
-        kept, now = {(row.provider, row.spotify_id): row for row in rows}, house.clock.now()
-        assert kept["ReccoBeats", reccobeats_knows].expires_at == now + timedelta(days=30)
-        assert kept["Spotify", spotify_knows].expires_at == now + timedelta(hours=24)
-        assert kept["Spotify", nobody_knows].sound is None
-        assert kept["Spotify", nobody_knows].expires_at < now + timedelta(hours=24)
+        missing = {reccobeats_knows: {"ReccoBeats"}, spotify_knows: set(whom), nobody_knows: set(whom)}
+        assert {each: set(said) for each, said in kept[0].items()} == missing
+        assert kept[0][nobody_knows] == {"ReccoBeats": None, "Spotify": None}
+        # What Spotify returned is kept for a day, and for a sixth of it that it knows no such song.
+        assert kept[1][nobody_knows] == {"ReccoBeats": None}
+        assert set(kept[1][spotify_knows]) == set(whom)
+        assert set(kept[2][spotify_knows]) == {"ReccoBeats"}
+        assert kept[3] == {}
