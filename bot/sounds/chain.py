@@ -59,11 +59,15 @@ class SoundChain:
             return Heard()
         loop = asyncio.get_running_loop()
         ends = loop.time() + seconds
+        # Seen before the cache is read: what lands meanwhile may be in neither place afterwards.
+        flying = {each: self._flights[each] for each in ids if each in self._flights}
         kept = await self._kept(ids, seconds)
         if kept is None:
             return self._heard({}, 0)
         answers = {each: answer for each, rows in kept.items() if (answer := self._best(rows))}
-        flights = self._fly([each for each in ids if each not in answers], kept, user_id)
+        left = [each for each in ids if each not in answers]
+        flights = {each: flying[each] for each in left if each in flying}
+        flights |= self._fly([each for each in left if each not in flights], kept, user_id)
         if flights:
             await asyncio.wait(flights.values(), timeout=max(0.0, ends - loop.time()))
         landed = {each: flight.result() for each, flight in flights.items() if flight.done()}
