@@ -27,7 +27,7 @@ FRAME_COMPONENTS = 20
 SHARE = "share"
 PICK = "pick"
 
-_ROOMS = (120, 80, 60, 40, 25, 15)
+_ROOMS = (120, 80, 60, 40, 25, 15, 8)
 """Characters for a name: the most that let a whole message fit."""
 _MAX_PROBLEM = 600
 _OPEN = "https://open.spotify.com"
