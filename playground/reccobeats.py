@@ -88,6 +88,10 @@ class ReccoBeatsPlayground:
         self._planned.append(held)
         return held
 
+    def recover(self) -> None:
+        """Let nothing more go wrong of what was planned."""
+        self._planned.clear()
+
     # ------------------------------------------------------------ serving
 
     async def __aenter__(self) -> Self:

@@ -350,7 +350,7 @@ class TestTrouble:
         house.clock.advance(seconds=FIRST_PAUSE)
         assert (await hear(house, ids(40))).sounds == {}
         assert len(house.reccobeats.calls) == asked + 1, "one request tries"
-        house.reccobeats._planned.clear()
+        house.reccobeats.recover()
         house.clock.advance(seconds=2 * FIRST_PAUSE)
         assert len((await hear(house, ids(40))).sounds) == 40
 
