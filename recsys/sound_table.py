@@ -95,13 +95,13 @@ class SoundTable:
         """Memory-maps what `save` wrote there. Raises ValueError when the parts do not fit each other."""
         arrays = [np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in _ARRAYS]
         words = tuple(json.loads((folder / _WORDS).read_text(encoding="utf-8")))
-        features, *columns = arrays
-        n_songs = len(columns[0])
-        if features.shape != (n_songs, len(NAMES)) or any(column.shape != (n_songs,) for column in columns):
+        features, years, durations, genres = arrays
+        n_songs = len(years)
+        if features.shape != (n_songs, len(NAMES)) or any(column.shape != (n_songs,) for column in arrays[1:]):
             raise ValueError("its table of sounds is not whole")
-        if n_songs and not UNKNOWN <= columns[2].min() <= columns[2].max() < len(words):
+        if n_songs and not UNKNOWN <= genres.min() <= genres.max() < len(words):
             raise ValueError("its table of sounds names genres that it does not have")
-        return cls(features, *columns, words=words)
+        return cls(features, years, durations, genres, words)
 
 
 def sound_of(row: Float32) -> Sound:

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from recsys.catalog import Catalog
 from recsys.corpus import UNKNOWN
@@ -193,8 +194,8 @@ def _median(rows: Float32) -> Float32:
     """float32[len(NAMES)]: the median of what is known; of key and mode the first."""
     if len(rows) == 1:
         return np.asarray(rows[0])
-    known = ~np.isnan(rows)
-    some = known.any(axis=0)
+    known: npt.NDArray[np.bool_] = ~np.isnan(rows)
+    some = np.asarray(known.any(axis=0))
     found = np.full(len(NAMES), np.nan, dtype=np.float32)
     found[some] = np.nanmedian(rows[:, some], axis=0)
     for column in _CLASSES:
