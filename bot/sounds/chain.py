@@ -46,6 +46,7 @@ class SoundChain:
     ) -> None:
         """`most`: rows that the cache may hold."""
         self._providers = providers
+        self._names = tuple(each.provider.name for each in providers)
         self._cache = cache
         self._background = background
         self._clock = clock
@@ -76,23 +77,22 @@ class SoundChain:
 
     async def _kept(self, ids: Sequence[str], seconds: float) -> Kept | None:
         """What the cache has, by id and provider; None when it does not answer."""
-        names = [each.provider.name for each in self._providers]
         try:
             async with asyncio.timeout(seconds):
-                return await self._cache.get(names, ids, self._clock.now())
+                return await self._cache.get(self._names, ids, self._clock.now())
         except (StorageError, TimeoutError) as problem:
             log.warning("how songs sound cannot be looked up: %s", str(problem) or "the database is busy")
             return None
 
     def _best(self, rows: Mapping[str, Sound | None]) -> Answer:
-        for name in (each.provider.name for each in self._providers):
+        for name in self._names:
             if sound := rows.get(name):
                 return name, sound
         return None
 
     def _heard(self, answers: Mapping[str, tuple[str, Sound]], pending: int) -> Heard:
         counts = Counter(name for name, _ in answers.values())
-        coverage = {name: counts[name] for name in (each.provider.name for each in self._providers)}
+        coverage = {name: counts[name] for name in self._names}
         return Heard({each: sound for each, (_, sound) in answers.items()}, pending, coverage)
 
     # ------------------------------------------------------------ asking, once for everybody who waits

@@ -43,7 +43,8 @@ class SoundStore(Store):
         """What these providers said of these ids and is not too old."""
         rows = {each: self._remembered[each] for each in spotify_ids if each in self._remembered}
         rows |= await self._read([each for each in spotify_ids if each not in rows])
-        found = {each: _said(said, providers, now) for each, said in rows.items()}
+        moment = (now - EPOCH) // timedelta(milliseconds=1)
+        found = {each: _said(said, providers, moment) for each, said in rows.items()}
         return {each: said for each, said in found.items() if said}
 
     @whole
@@ -98,8 +99,7 @@ class SoundStore(Store):
             self._remembered.pop(each, None)
 
 
-def _said(rows: Mapping[str, _Row], providers: Sequence[str], now: datetime) -> Mapping[str, Sound | None]:
-    moment = (now - EPOCH) // timedelta(milliseconds=1)
+def _said(rows: Mapping[str, _Row], providers: Sequence[str], moment: int) -> Mapping[str, Sound | None]:
     return {each: sound for each, (expires_at, sound) in rows.items() if expires_at > moment and each in providers}
 
 
