@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.client import Area, SegueClient, redirected
 from bot.pictures.studio import Draw, Studio, load_drawing
-from bot.ports import Models, Pictures
+from bot.ports import Models, Pictures, Sounds
 from bot.services.accounts import AccountService, LinkingSettings
 from bot.services.background import Background
 from bot.services.lists import Lists
@@ -76,7 +76,7 @@ class Stage:
     clock: HandClock = field(default_factory=HandClock)
     spotify: DictSpotify = field(default_factory=DictSpotify)
     songs: Sequence[Song] = tuple(SONGS)
-    sounds: DictSounds = field(default_factory=DictSounds)
+    sounds: Sounds = field(default_factory=DictSounds)
     load_drawing: Callable[[], Draw] = load_drawing
     picture_seconds: float = 20.0  # other programs may be busy
     linking: LinkingSettings = field(default_factory=lambda: LinkingSettings(REDIRECT_URI))
