@@ -62,9 +62,11 @@ class SoundTable:
         A song is UNKNOWN where the bundle has none; what its `sound` knows counts more than what the table does.
         """
         numbers = np.asarray(songs, dtype=np.int64)
-        columns = (self.features, _known(self.years)[:, None], _known(self.durations)[:, None])
-        found = np.concatenate([column[numbers] for column in columns], axis=1) if len(self) else _blank(len(numbers))
-        found[numbers == UNKNOWN] = np.nan
+        found = _blank(len(numbers))
+        ours = numbers != UNKNOWN
+        found[ours, : len(NAMES)] = self.features[numbers[ours]]
+        found[ours, len(NAMES)] = _known(self.years[numbers[ours]])
+        found[ours, len(NAMES) + 1] = _known(self.durations[numbers[ours]])
         for row, sound in enumerate(sounds):
             if sound is not None:
                 told = _array(sound)
