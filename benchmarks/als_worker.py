@@ -15,6 +15,7 @@ from recsys.bundle import CATALOG, Bundle
 from recsys.catalog import Catalog
 from recsys.domain import Query, Reason, ReasonKind, Recommendation, Recommendations
 from recsys.errors import NothingKnown
+from recsys.sound import Compare, Comparison
 
 SETTINGS = {"factors": 128, "alpha": 20, "regularization": 5.0, "random_state": 0}
 ITERATIONS = 3
@@ -62,6 +63,10 @@ class AlsAnswers:
         most = max(query.limit for query in queries)
         ids, scores = self._model.recommend(numbers, rows, N=most, recalculate_user=True)
         return [self._answer(*row) for row in zip(queries, seeds, ids, scores, strict=True)]
+
+    def compare(self, compare: Compare) -> Comparison:
+        """It does not know how anything sounds."""
+        raise NothingKnown
 
     def _seeds(self, query: Query) -> list[int]:
         return sorted({found[0] for found in self._catalog.resolve(query.tracks) if found})

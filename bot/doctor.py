@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from hashlib import sha256
 from typing import Any
@@ -14,8 +14,10 @@ from typing import Any
 import aiohttp
 
 from bot.clock import SystemClock
-from bot.errors import AppRefused, SpotifyResting, StorageError, UserError
+from bot.errors import AppRefused, SpotifyForbids, SpotifyResting, StorageError, UserError
 from bot.settings import Settings, is_loopback
+from bot.sounds.provider import ProviderTrouble, Resting
+from bot.sounds.reccobeats import open_reccobeats
 from bot.spotify.adapter import open_spotify
 from bot.storage.database import database_path, open_database
 from recsys.bundle import Bundle
@@ -31,6 +33,10 @@ class State(Enum):
     WORKING = "works"
     LIMITED = "limited"
     FAILING = "fails"
+
+
+ANY_SONG = "11dFghVXANMlKmJXsNCbNl"
+"""The track of Spotify's own documentation, to ask how something sounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ def failing(part: str, what: str, todo: str) -> Finding:
 
 
 async def examine(settings: Settings) -> list[Finding]:
-    """Look at every part, one after the other. Calls Discord and Spotify once each; writes nothing."""
+    """Look at every part, one after the other. Calls each service that is in use once or twice; writes nothing."""
     checks: Sequence[Callable[[Settings], Awaitable[Finding]]] = (
         discord_token,
         spotify_app,
@@ -65,6 +71,8 @@ async def examine(settings: Settings) -> list[Finding]:
         database,
         sqlite_version,
         model_bundle,
+        reccobeats,
+        spotify_features,
     )
     return [await check(settings) for check in checks]
 
@@ -182,8 +190,41 @@ async def model_bundle(settings: Settings) -> Finding:
     return working(part, what)
 
 
+async def reccobeats(settings: Settings) -> Finding:
+    """Ask ReccoBeats how one song sounds, when it is switched on."""
+    part = "ReccoBeats"
+    if not settings.segue_reccobeats:
+        return working(part, "off: no song is sent there (docs/sounds.md)")
+    base, playground = settings.segue_reccobeats_base, settings.reccobeats_is_playground
+    async with open_reccobeats(base, life=timedelta(days=1), playground=playground) as provider:
+        try:
+            await provider.read([ANY_SONG], user_id=0)
+        except Resting as resting:
+            return limited(part, f"asks to be left alone for {resting}", "Wait; the bot does, too.")
+        except ProviderTrouble as trouble:
+            todo = "Answers by sound use what else is known. If it lasts, set SEGUE_RECCOBEATS=False."
+            return limited(part, f"does not answer ({trouble})", todo)
+    return working(part, "answers; it gets the ids of songs that are compared, and not who compares them")
+
+
+async def spotify_features(settings: Settings) -> Finding:
+    """Ask Spotify how one song sounds, when that is switched on."""
+    part = "Spotify's audio features"
+    if not settings.segue_spotify_features:
+        return working(part, "off: few apps have them (docs/sounds.md)")
+    off = "Set SEGUE_SPOTIFY_FEATURES=False: only apps made before 27 November 2024 have them."
+    async with open_spotify(settings, UncountedCalls(), SystemClock()) as adapter:
+        try:
+            await adapter.features().read(0, [ANY_SONG])
+        except SpotifyForbids:
+            return limited(part, "Spotify refuses them to this app; the bot asks again once a day", off)
+        except UserError as error:
+            return limited(part, error.sentence, "Answers by sound use what else is known.")
+    return working(part, "this app has them; they are read while over half of the call budget is left")
+
+
 class UncountedCalls:
-    """A ledger for the doctor's one call: it must not need the database that it is about to judge."""
+    """A ledger for the doctor's few calls: it must not need the database that it is about to judge."""
 
     async def spend(self, payer: str, calls: int, *, now: datetime, limit: int, payer_limit: int) -> bool:
         return True

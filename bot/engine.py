@@ -10,20 +10,19 @@ import asyncio
 import contextlib
 import logging
 import math
-import multiprocessing
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Self
 
 from bot.errors import AlreadyRunning, EngineBusy, EngineDown, EngineTimeout, NothingKnown
 from bot.ports import ModelInfo
-from bot.worker import Load, Status, import_recommender, load_recommender, serve
+from bot.processes import Spawned, WorkerDied
+from bot.worker import Load, Request, Status, import_recommender, load_recommender, serve
 from recsys.domain import Query, Recommendations
 from recsys.errors import BundleError
+from recsys.sound import Compare, Comparison
 
 log = logging.getLogger(__name__)
 
@@ -34,11 +33,13 @@ START_SECONDS = 180
 BATCH = 8
 """How many of the waiting requests the worker answers together; more would make the first wait for the last."""
 
+Told = Recommendations | Comparison
+
 
 @dataclass(slots=True, eq=False)
 class _Job:
-    query: Query
-    answer: asyncio.Future[Recommendations]
+    request: Request
+    answer: asyncio.Future[Any]  # Told: a Query gets Recommendations, a Compare its Comparison
 
     @property
     def waiting(self) -> bool:
@@ -49,15 +50,11 @@ class _Job:
         if self.waiting:
             self.answer.set_exception(error)
 
-    def settle(self, outcome: Recommendations | Exception) -> None:
+    def settle(self, outcome: Told | Exception) -> None:
         if isinstance(outcome, Exception):
             self.fail(outcome)
         elif self.waiting:
             self.answer.set_result(outcome)
-
-
-class WorkerDied(Exception):
-    """The worker's process ended while it was asked something."""
 
 
 def _nothing() -> None:
@@ -65,18 +62,13 @@ def _nothing() -> None:
 
 
 class Worker:
-    """One spawned process for a recommender, and the thread that waits for its answers.
+    """One spawned process for a recommender.
 
     It runs `prepare` as soon as it is made, and loads its bundle when it is told which.
     """
 
     def __init__(self, load: Load, prepare: Callable[[], None] = _nothing) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._connection, theirs = context.Pipe()
-        self._process: BaseProcess = context.Process(target=serve, args=(load, prepare, theirs), daemon=True)
-        self._process.start()
-        theirs.close()  # else the pipe would not report the end of the process
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="engine")
+        self._process = Spawned("engine", serve, load, prepare)
 
     @property
     def pid(self) -> int | None:
@@ -85,7 +77,7 @@ class Worker:
 
     async def load(self, bundle: Path) -> ModelInfo:
         """Load a bundle, once. Raises BundleError when it cannot be used, WorkerDied otherwise."""
-        status, value = await self._exchange(bundle)
+        status, value = await self._process.exchange(bundle)
         if status is Status.REFUSED:
             raise BundleError(bundle, str(value))
         if status is not Status.READY:
@@ -93,26 +85,13 @@ class Worker:
         assert isinstance(value, ModelInfo)
         return value
 
-    async def ask(self, queries: Sequence[Query]) -> list[Recommendations | Exception]:
-        """For each query its answer, NothingKnown, or RuntimeError with the worker's traceback. Raises WorkerDied."""
-        return [_outcome(*reply) for reply in await self._exchange(queries)]
-
-    async def _exchange(self, message: object) -> Any:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._sent_and_received, message)
-
-    def _sent_and_received(self, message: object) -> Any:
-        try:
-            self._connection.send(message)
-            return self._connection.recv()
-        except (EOFError, OSError) as error:
-            raise WorkerDied from error
+    async def ask(self, requests: Sequence[Request]) -> list[Told | Exception]:
+        """For each request its answer, NothingKnown, or RuntimeError with the worker's traceback. Raises WorkerDied."""
+        return [_outcome(*reply) for reply in await self._process.exchange(requests)]
 
     def kill(self) -> None:
         """End the process at once. Safe to call twice."""
         self._process.kill()
-        self._process.join()
-        self._thread.shutdown()  # its read has ended with the process
-        self._connection.close()
 
 
 def recommender_worker() -> Worker:
@@ -120,12 +99,12 @@ def recommender_worker() -> Worker:
     return Worker(load_recommender, import_recommender)
 
 
-def _outcome(status: Status, value: object) -> Recommendations | Exception:
+def _outcome(status: Status, value: object) -> Told | Exception:
     if status is Status.NOTHING_KNOWN:
         return NothingKnown()
     if status is Status.FAILED:
         return RuntimeError(f"the recommender failed:\n{value}")
-    assert isinstance(value, Recommendations)
+    assert isinstance(value, Recommendations | Comparison)
     return value
 
 
@@ -133,8 +112,9 @@ class WorkerEngine:
     """The engine of one bundle; use it as an async context manager. The model is loaded before it is entered.
 
     Each request has `deadline` seconds, waiting included; those that wait are answered together. One person has one
-    request at a time (engines may share `people`, those who have one); `queue_size` requests may wait, the next is
-    refused at once. Entering raises BundleError, WorkerDied or TimeoutError.
+    request at a time (engines may share `people`, those who have one); a comparison belongs to a request that has been
+    answered, and is none of its own. `queue_size` requests may wait, the next is refused at once. Entering raises
+    BundleError, WorkerDied or TimeoutError.
     """
 
     def __init__(
@@ -194,22 +174,38 @@ class WorkerEngine:
 
     async def recommend(self, query: Query, *, user_id: int) -> Recommendations:
         """Continue a query. Raises EngineBusy, EngineTimeout, EngineDown, AlreadyRunning or NothingKnown."""
-        if self._closing or not self.ready:
-            raise EngineDown
+        self._check_up()
         if user_id in self._people:
             raise AlreadyRunning
-        job = _Job(query, asyncio.get_running_loop().create_future())
+        self._people.add(user_id)
+        try:
+            answer = await self._told(query)
+        finally:
+            self._people.discard(user_id)
+        assert isinstance(answer, Recommendations)
+        return answer
+
+    async def compare(self, compare: Compare, *, user_id: int) -> Comparison:
+        """Compare songs with a query's seeds. Raises as `recommend` does, but never AlreadyRunning."""
+        answer = await self._told(compare)
+        assert isinstance(answer, Comparison)
+        return answer
+
+    def _check_up(self) -> None:
+        if self._closing or not self.ready:
+            raise EngineDown
+
+    async def _told(self, request: Request) -> Told:
+        self._check_up()
+        job = _Job(request, asyncio.get_running_loop().create_future())
         try:
             self._queue.put_nowait(job)
         except asyncio.QueueFull:
             raise EngineBusy(self._seconds_to_wait()) from None
-        self._people.add(user_id)
         try:
             return await asyncio.wait_for(job.answer, self._deadline)
         except TimeoutError:
             raise EngineTimeout from None
-        finally:
-            self._people.discard(user_id)
 
     def _seconds_to_wait(self) -> int:
         """Until the batch that is being answered and those that wait are done, about."""
@@ -247,7 +243,7 @@ class WorkerEngine:
     async def _ask(self, jobs: Sequence[_Job]) -> None:
         """Raises WorkerDied."""
         assert self._worker is not None
-        asking = asyncio.ensure_future(self._worker.ask([job.query for job in jobs]))
+        asking = asyncio.ensure_future(self._worker.ask([job.request for job in jobs]))
         # The callers' deadlines cancel their answers; when all have gone, nobody waits for the worker any more.
         gone: asyncio.Future[Any] = asyncio.gather(*(job.answer for job in jobs), return_exceptions=True)
         began = time.monotonic()
@@ -262,7 +258,7 @@ class WorkerEngine:
             job.settle(outcome)
         self._usual_seconds += 0.2 * (time.monotonic() - began - self._usual_seconds)
 
-    async def _give_up(self, asking: asyncio.Future[list[Recommendations | Exception]], began: float) -> None:
+    async def _give_up(self, asking: asyncio.Future[list[Told | Exception]], began: float) -> None:
         """The callers have gone. A worker that is not done by the deadline hangs, and is replaced."""
         remaining = max(0.0, self._deadline - (time.monotonic() - began))
         done, _ = await asyncio.wait({asking}, timeout=remaining)

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from pydantic import SecretStr
 
+from bot.portraits import Portrait
 from recsys.domain import Query, Recommendations, Song, Track
+from recsys.sound import Compare, Comparison, Sound
 
 if TYPE_CHECKING:
     from recsys.lookup import Lookup
@@ -358,6 +360,10 @@ class Engine(Protocol):
         """Raises EngineBusy, EngineTimeout, EngineDown, AlreadyRunning or NothingKnown."""
         ...
 
+    async def compare(self, compare: Compare, *, user_id: int) -> Comparison:
+        """Raises EngineBusy, EngineTimeout, EngineDown, or NothingKnown when there is nothing to compare with."""
+        ...
+
 
 class Catalogue(Protocol):
     """The bundle's song index, off the event loop."""
@@ -390,6 +396,71 @@ class Models(Protocol):
 
     def in_use(self) -> AbstractContextManager[Model]:
         """The model for one piece of work, which thus never mixes two: it stays until the context is left."""
+        ...
+
+
+# ---------------------------------------------------------------- how songs sound
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is known of how songs sound, by Spotify id; an id that no provider knows is absent.
+
+    `pending` ids are still being asked for, for the next time. `coverage` counts `sounds` by the provider they came
+    from, whether it was asked just now or before.
+    """
+
+    sounds: Mapping[str, Sound] = field(default_factory=dict)
+    pending: int = 0
+    coverage: Mapping[str, int] = field(default_factory=dict)
+
+
+class Sounds(Protocol):
+    """How recordings sound, from whatever providers the operator has switched on."""
+
+    async def of(self, spotify_ids: Sequence[str], *, user_id: int, seconds: float = 2.0) -> Heard:
+        """What is known within `seconds`. `user_id` pays where a provider costs calls. Never raises for a provider."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSound:
+    """What `provider` said at `read_at`, to be believed until `expires_at`; `sound` is None: it knows no such song."""
+
+    provider: str
+    spotify_id: str
+    sound: Sound | None
+    read_at: datetime
+    expires_at: datetime
+
+
+class SoundCache(Protocol):
+    """What providers said of recordings, of songs alone: nobody's ids stand beside them."""
+
+    async def get(
+        self, providers: Sequence[str], spotify_ids: Sequence[str], now: datetime
+    ) -> Mapping[str, Mapping[str, Sound | None]]:
+        """What these providers said of these ids, by id and provider; None where one knows no such song."""
+        ...
+
+    async def save(self, kept: Sequence[KeptSound], *, most: int) -> None:
+        """Insert or replace, in a transaction of their own; of more than `most` rows the oldest go."""
+        ...
+
+    async def sweep(self, now: datetime) -> int:
+        """Delete what is too old; returns how many rows."""
+        ...
+
+
+class Pictures(Protocol):
+    """Pictures of how songs sound."""
+
+    def prepare(self) -> None:
+        """A picture will be wanted in a moment."""
+        ...
+
+    async def portrait(self, portrait: Portrait) -> bytes | None:
+        """A PNG, or None when it cannot be drawn in time."""
         ...
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.markdown import cut
 from bot.messages import text
 from recsys.domain import Reason, ReasonKind, Song
+from recsys.sound import SoundReason, Trait
 
 LONGEST_NAME = 40
 """Longer titles and names are cut to so many characters: two of them still fit into a line or two of a phone."""
@@ -28,6 +31,57 @@ def reason_sentence(reason: Reason) -> str:
             return text("reason-word", word=title, playlists=playlists)
         case ReasonKind.MOOD:
             return text("reason-mood", title=title)
+
+
+def sound_sentence(reason: SoundReason) -> str:
+    """In what respect a song is like the list, to stand alone or beside another. Names stand as they are."""
+    match reason.trait:
+        case Trait.TEMPO:
+            return _numbered(reason, "bpm", "sound-tempo", "sound-tempo-unnumbered")
+        case Trait.YEAR:
+            return _numbered(reason, "year", "sound-year", "sound-year-unnumbered")
+        case Trait.KEY if reason.value is not None:
+            return text("sound-key", key=KEYS[round(reason.value) % len(KEYS)])
+        case Trait.GENRE if reason.word:
+            return text("sound-genre", genre=_short(reason.word))
+        case Trait.ARTIST if reason.word:
+            return text("sound-artist", artist=_short(reason.word))
+        case _:
+            return text(_SOUNDS[reason.trait], level=reason.level)
+
+
+def sound_sentences(reasons: Sequence[SoundReason]) -> str:
+    """The two strongest in one line; empty when there is none."""
+    match [sound_sentence(reason) for reason in reasons[:2]]:
+        case [first, second]:
+            return text("match-both", first=first, second=second)
+        case sentences:
+            return "".join(sentences)
+
+
+def _numbered(reason: SoundReason, name: str, numbered: str, unnumbered: str) -> str:
+    if reason.value is None:
+        return text(unnumbered)
+    return text(numbered, **{name: str(round(reason.value))})  # as a text: Fluent writes the year 1,994
+
+
+KEYS = ("C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B")
+"""Names of the pitch classes."""
+_SOUNDS = {
+    Trait.KEY: "sound-key-unnamed",
+    Trait.ENERGY: "sound-energy",
+    Trait.MOOD: "sound-mood",
+    Trait.ACOUSTIC: "sound-acoustic",
+    Trait.DANCE: "sound-dance",
+    Trait.LOUDNESS: "sound-loudness",
+    Trait.SPEECH: "sound-speech",
+    Trait.INSTRUMENTAL: "sound-instrumental",
+    Trait.LIVE: "sound-live",
+    Trait.GENRE: "sound-genre-unnamed",
+    Trait.ARTIST: "sound-artist-unnamed",
+    Trait.DURATION: "sound-duration",
+    Trait.COMPANY: "sound-company",
+}
 
 
 def _together(reason: Reason) -> str:

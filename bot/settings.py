@@ -18,6 +18,7 @@ DISCORD_API = "https://discord.com/api/v10"
 DISCORD_GATEWAY = "wss://gateway.discord.gg/"
 SPOTIFY_API = "https://api.spotify.com/v1/"
 SPOTIFY_ACCOUNTS = "https://accounts.spotify.com/"
+RECCOBEATS = "https://api.reccobeats.com/v1/"
 
 S = TypeVar("S", bound="Settings")
 
@@ -30,12 +31,12 @@ def is_loopback(url: str) -> bool:
         return False
 
 
-def _official_or_loopback(official: str) -> AfterValidator:
+def _official_or_loopback(official: str, sent: str = "your tokens") -> AfterValidator:
     def check(url: str) -> str:
         if url != official and not is_loopback(url):
             raise ValueError(
                 f"may only be {official} or a loopback address such as http://127.0.0.1:8080: "
-                "anywhere else it would be sent your tokens"
+                f"anywhere else it would be sent {sent}"
             )
         return url
 
@@ -113,6 +114,14 @@ class Settings(BaseSettings):
     segue_spotify_user_share: float = Field(0.25, gt=0, le=1, description="The part of these that one person may use.")
     segue_spotify_pages: int = Field(10, ge=1, le=200, description="Pages of 50 entries read of one playlist at most.")
     segue_snapshot_hours: int = Field(24, ge=1, le=168, description="How long what Spotify returned is kept.")
+    segue_reccobeats: bool = Field(
+        False, description="Whether ReccoBeats is asked how songs sound; see docs/sounds.md before you say yes."
+    )
+    segue_reccobeats_days: int = Field(30, ge=1, le=365, description="How long what ReccoBeats returned is kept.")
+    segue_spotify_features: bool = Field(
+        False, description="Whether Spotify is asked how songs sound, which new apps may not."
+    )
+    segue_sound_rows: int = Field(200_000, ge=1000, description="Rows kept of how songs sound; the oldest go first.")
     segue_message_days: int = Field(30, ge=1, le=365, description="How long the buttons of an answer work.")
     segue_queue_size: int = Field(8, ge=1, le=1000, description="Requests that may wait for the recommender.")
     segue_deadline_seconds: float = Field(30, ge=1, le=600, description="How long one recommendation may take.")
@@ -129,6 +138,16 @@ class Settings(BaseSettings):
     segue_spotify_accounts_base: Annotated[str, _official_or_loopback(SPOTIFY_ACCOUNTS)] = Field(
         SPOTIFY_ACCOUNTS, description="Spotify's accounts address; loopback only, for the playground."
     )
+    segue_reccobeats_base: Annotated[str, _official_or_loopback(RECCOBEATS, "what people listen to")] = Field(
+        RECCOBEATS, description="ReccoBeats' address; loopback only, for the playground."
+    )
+
+    @field_validator("segue_spotify_features")
+    @classmethod
+    def _features_have_a_token(cls, wanted: bool, info: ValidationInfo) -> bool:
+        if wanted and not (info.data.get("spotify_client_id") and info.data.get("spotify_client_secret")):
+            raise ValueError("needs SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET: it is the app itself that asks")
+        return wanted
 
     @field_validator("segue_public_url")
     @classmethod
@@ -154,6 +173,11 @@ class Settings(BaseSettings):
     def spotify_is_playground(self) -> bool:
         """Whether Spotify calls go to a loopback server, the only one that may see playground ids."""
         return is_loopback(self.segue_spotify_api_base)
+
+    @property
+    def reccobeats_is_playground(self) -> bool:
+        """Whether ReccoBeats is a loopback server, the only one that may see playground ids."""
+        return is_loopback(self.segue_reccobeats_base)
 
 
 class RunSettings(Settings):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -13,9 +13,11 @@ from typing import Any
 from bot.client import Area, SegueClient
 from bot.clock import SystemClock
 from bot.control import Reloaded, control_file, listen
-from bot.engine import START_SECONDS, Worker, WorkerDied, WorkerEngine
+from bot.engine import START_SECONDS, Worker, WorkerEngine
 from bot.errors import SegueError, SettingsError, StorageError
-from bot.ports import Clock, Models, Spotify
+from bot.pictures.studio import Studio
+from bot.ports import Clock, Models, Pictures, Sounds, Spotify
+from bot.processes import WorkerDied
 from bot.services.accounts import AccountService, LinkingSettings
 from bot.services.background import Background
 from bot.services.lists import Lists
@@ -23,17 +25,22 @@ from bot.services.own_playlists import OwnPlaylists
 from bot.services.pickers import Pickers
 from bot.services.posts import Posts
 from bot.services.recommend import RecommendService
+from bot.services.similar import SimilarService
 from bot.services.tokens import TokenKeeper
 from bot.serving import Copies, ServedModels
 from bot.settings import Settings
-from bot.spotify.adapter import open_spotify
+from bot.sounds.chain import SoundChain
+from bot.sounds.opening import open_sounds
+from bot.spotify.adapter import SpotifyAdapter, open_spotify
 from bot.spotify.links import parse_playlist
 from bot.storage.database import Database, database_path, open_database
 from bot.web import serve
 from cogs.account import Account
+from cogs.asking import Asking
 from cogs.components import Control
 from cogs.help import Help
 from cogs.recommend import Recommend
+from cogs.similar import Similar
 from recsys.errors import BundleError, RecsysError
 
 log = logging.getLogger(__name__)
@@ -106,7 +113,9 @@ async def open_bot(
         tokens = TokenKeeper(adapter.accounts, database.links, clock)
         stack.push_async_callback(tokens.close)
         spotify = adapter.client(tokens=tokens, links=database.links, cache=database.spotify_cache)
+        sounds = await stack.enter_async_context(_sounds(settings, database, adapter, clock))
         background = await stack.enter_async_context(Background())
+        studio = await stack.enter_async_context(Studio())
         own = OwnPlaylists(spotify, background, clock)
         accounts = AccountService(
             adapter.accounts,
@@ -117,7 +126,7 @@ async def open_bot(
             LinkingSettings(settings.spotify_redirect_uri, settings.segue_public_url, settings.linking_problem),
             on_linked=own.refresh_soon,
         )
-        areas = _areas(settings, database, spotify, models, own, accounts, clock)
+        areas = _areas(settings, database, spotify, models, own, accounts, clock, sounds, studio)
         client = SegueClient(database.notes, areas, (Control,))
         background.every(SWEEP_EVERY.total_seconds(), lambda: database.sweep(clock.now()), "sweep")
         background.every(FRESHEN_EVERY.total_seconds(), own.refresh_stale, "freshen playlists")
@@ -143,6 +152,12 @@ def _models(settings: Settings, database_file: Path, start_worker: Callable[[], 
     return ServedModels(Copies(database_file.with_name(f"{database_file.name}.models")), open_engine)
 
 
+def _sounds(
+    settings: Settings, database: Database, adapter: SpotifyAdapter, clock: Clock
+) -> AbstractAsyncContextManager[SoundChain]:
+    return open_sounds(settings, database.sounds, database.notes, adapter.features(), clock)
+
+
 async def _load_first(models: ServedModels, bundle: Path) -> None:
     try:
         await models.load(bundle)
@@ -158,13 +173,18 @@ def _areas(
     own: OwnPlaylists,
     accounts: AccountService,
     clock: Clock,
+    sounds: Sounds,
+    pictures: Pictures,
 ) -> Sequence[Area]:
     """What the bot does on Discord."""
     posts = Posts(database.messages, clock, days=settings.segue_message_days)
     recommend = RecommendService(spotify=spotify, models=models, links=database.links, parse_playlist=parse_playlist)
-    lists, pickers = Lists(recommend, spotify, posts), Pickers(own, database.links, posts)
+    lists = Lists(recommend, SimilarService(recommend, sounds), spotify, pictures, posts)
+    pickers = Pickers(own, database.links, posts)
+    asking = Asking(lists=lists, pickers=pickers, own=own, recommend=recommend)
     return (
-        Recommend(lists=lists, pickers=pickers, own=own, recommend=recommend),
+        Recommend(lists=lists, pickers=pickers, asking=asking),
+        Similar(lists=lists, asking=asking),
         Account(accounts=accounts, own=own, posts=posts),
         Help(models=models, snapshot_hours=settings.segue_snapshot_hours, message_days=settings.segue_message_days),
     )

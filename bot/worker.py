@@ -1,10 +1,10 @@
-"""What runs in the recommender's own process: load a bundle once, then answer what comes, several queries at a time."""
+"""What runs in the recommender's own process: load a bundle once, then answer requests, several at a time."""
 
 from __future__ import annotations
 
 import signal
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from enum import Enum
 from multiprocessing.connection import Connection
@@ -14,6 +14,7 @@ from typing import Protocol
 from bot.ports import ModelInfo
 from recsys.domain import Query, Recommendations, Track
 from recsys.errors import BundleError, NothingKnown
+from recsys.sound import Compare, Comparison
 
 
 class Answers(Protocol):
@@ -26,16 +27,21 @@ class Answers(Protocol):
         """One answer for each query, in their order."""
         ...
 
+    def compare(self, compare: Compare) -> Comparison:
+        """How songs sound beside a query's seeds. Raises NothingKnown."""
+        ...
+
 
 Load = Callable[[Path], Answers]
+Request = Query | Compare
 
 
 class Status(Enum):
-    """What the worker says of a bundle or of one query, with a value."""
+    """What the worker says of a bundle or of one request, with a value."""
 
     READY = "ready"  # ModelInfo
     REFUSED = "refused"  # the bundle cannot be used: why
-    DONE = "done"  # Recommendations
+    DONE = "done"  # Recommendations or Comparison
     NOTHING_KNOWN = "nothing known"  # None
     FAILED = "failed"  # a bug: a traceback for the log
 
@@ -44,7 +50,7 @@ Reply = tuple[Status, object]
 
 
 def serve(load: Load, prepare: Callable[[], None], connection: Connection) -> None:
-    """The process: prepare, load the bundle that is named, then answer lists of queries until the other end closes."""
+    """The process: prepare, load the bundle that is named, then answer lists of requests until the other end closes."""
     _leave_signals_to_the_bot()
     with suppress(EOFError, OSError):  # the bot is gone
         prepare()
@@ -71,14 +77,33 @@ def _loaded(load: Load, bundle: Path) -> tuple[Answers | None, Reply]:
     return recommender, (Status.READY, recommender.info)
 
 
-def _answers(recommender: Answers, queries: Sequence[Query]) -> list[Reply]:
+def _answers(recommender: Answers, requests: Sequence[Request]) -> list[Reply]:
+    """One reply for each request, in their order: queries are answered together, comparisons one by one."""
+    recommended = iter(_recommended(recommender, [one for one in requests if isinstance(one, Query)]))
+    return [_compared(recommender, one) if isinstance(one, Compare) else next(recommended) for one in requests]
+
+
+def _recommended(recommender: Answers, queries: Sequence[Query]) -> Iterator[Reply]:
     """One reply for each query; where the batch fails, each is asked by itself, so that only the culprit fails."""
+    if not queries:
+        return
     try:
-        return [_reply(answer) for answer in recommender.recommend_all(queries)]
-    except Exception:  # noqa: BLE001 - as above
+        yield from [_reply(answer) for answer in recommender.recommend_all(queries)]
+    except Exception:  # noqa: BLE001 - whatever it is, the other end must hear of it
         if len(queries) == 1:
-            return [(Status.FAILED, traceback.format_exc())]
-    return [reply for query in queries for reply in _answers(recommender, [query])]
+            yield Status.FAILED, traceback.format_exc()
+            return
+        for query in queries:
+            yield from _recommended(recommender, [query])
+
+
+def _compared(recommender: Answers, compare: Compare) -> Reply:
+    try:
+        return Status.DONE, recommender.compare(compare)
+    except NothingKnown:
+        return Status.NOTHING_KNOWN, None
+    except Exception:  # noqa: BLE001 - as above
+        return Status.FAILED, traceback.format_exc()
 
 
 def _reply(answer: Recommendations | NothingKnown) -> Reply:
@@ -113,6 +138,9 @@ class _Loaded:
         from recsys.diversity import with_artist_cap
 
         return self._recommender.recommend_all([with_artist_cap(query) for query in queries])
+
+    def compare(self, compare: Compare) -> Comparison:
+        return self._recommender.compare(compare)
 
 
 def load_recommender(bundle: Path) -> Answers:

@@ -13,7 +13,8 @@ from bot.messages import text
 from bot.services.accounts import AccountService
 from bot.services.own_playlists import OwnPlaylists
 from bot.services.posts import Posts, new_state_id
-from cogs import account_layouts, layouts
+from cogs import account_layouts
+from cogs.pieces import message
 from cogs.replies import deferred, show
 
 KIND = "link"
@@ -57,7 +58,7 @@ class Account(Area):
         self._own.forget(interaction.user.id)
         deleted = await self._accounts.unlink(interaction.user.id)
         words = text("unlink-done") if deleted else text("unlink-nothing")
-        await show(interaction, layouts.message(ui.TextDisplay(words)))
+        await show(interaction, message(ui.TextDisplay(words)))
 
     async def _ask_for_address(self, interaction: Interaction, state_id: str, values: Sequence[str]) -> None:
         await self._check(interaction, state_id)
@@ -79,7 +80,7 @@ class Account(Area):
         await self._check(interaction, state_id)
         await interaction.response.defer()
         await self._accounts.cancel(interaction.user.id)
-        await show(interaction, layouts.message(ui.TextDisplay(text("link-cancelled"))))
+        await show(interaction, message(ui.TextDisplay(text("link-cancelled"))))
 
     async def _remember(self, user_id: int, message_id: int) -> str:
         state_id = new_state_id()

@@ -12,7 +12,7 @@ from bot.markdown import cut, escape
 from bot.messages import text
 from bot.ports import Link, Profile
 from bot.services.accounts import LinkOffer
-from cogs.layouts import button, message
+from cogs.pieces import button, message
 
 PASTE = "paste"
 CONFIRM = "confirm"

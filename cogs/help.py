@@ -10,7 +10,7 @@ from bot.client import Area, Interaction
 from bot.markdown import escape
 from bot.messages import text
 from bot.ports import ModelInfo, Models
-from cogs.layouts import message
+from cogs.pieces import message
 
 
 class Help(Area):

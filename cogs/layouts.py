@@ -1,7 +1,4 @@
-"""What messages look like: pure functions from values to Discord's Components V2.
-
-Discord takes 40 components and 4,000 characters in one message, and discord.py checks little of it: `checked` does.
-"""
+"""What messages look like: pure functions from values to Discord's Components V2."""
 
 from __future__ import annotations
 
@@ -12,60 +9,28 @@ from urllib.parse import quote
 import discord
 from discord import ui
 
-from bot.markdown import cut, escape, length, one_line
+from bot.markdown import cut, one_line
 from bot.messages import text
 from bot.ports import PlaylistSummary, SkipReason
 from bot.reasons import reason_sentence
 from bot.services.answers import Answer, Item, Missed, Post, Source, Taken
 from bot.services.lists import Shown, Turn
 from bot.services.pickers import Picker
+from cogs import sound_layouts
 from cogs.components import Control, custom_id
+from cogs.pieces import MAX_OPTION_TEXT, MAX_OPTIONS, LayoutTooBig, button, checked, message, name, small
 from recsys.domain import is_playground_id
 
-MAX_COMPONENTS = 40
-MAX_CHARACTERS = 4000
-MAX_LABEL = 80
-MAX_OPTIONS = 25
-MAX_OPTION_TEXT = 100
 FRAME_COMPONENTS = 20
 """At most so many components are header, attribution and controls; the songs of a page have the other half."""
 
 SHARE = "share"
 PICK = "pick"
 
-_ROOMS = (120, 80, 60, 40, 25, 15)
+_ROOMS = (120, 80, 60, 40, 25, 15, 8)
 """Characters for a name: the most that let a whole message fit."""
 _MAX_PROBLEM = 600
 _OPEN = "https://open.spotify.com"
-
-
-class LayoutTooBig(ValueError):
-    """A message that Discord would refuse."""
-
-
-def checked(view: ui.LayoutView) -> ui.LayoutView:
-    """The view itself. Raises LayoutTooBig when Discord would not take it."""
-    items = list(view.walk_children())
-    characters = sum(length(item.content) for item in items if isinstance(item, ui.TextDisplay))
-    if view.total_children_count > MAX_COMPONENTS:
-        raise LayoutTooBig(f"{view.total_children_count} components, Discord takes {MAX_COMPONENTS}")
-    if characters > MAX_CHARACTERS:
-        raise LayoutTooBig(f"{characters} characters, Discord takes {MAX_CHARACTERS}")
-    for item in items:
-        _check_texts(item)
-    return view
-
-
-def message(*items: ui.Item[Any]) -> ui.LayoutView:
-    """A message of these items, one below the other."""
-    view = ui.LayoutView(timeout=None)
-    view.add_item(ui.Container(*items))
-    return checked(view)
-
-
-def button(label: str, action: str, state_id: str, **options: Any) -> Control:
-    """A button whose press is handled by `action`."""
-    return Control(ui.Button(label=label, custom_id=custom_id(action, state_id), **options))
 
 
 def page(shown: Shown) -> ui.LayoutView:
@@ -86,7 +51,7 @@ def picker(picked: Picker) -> ui.LayoutView:
     items: list[ui.Item[Any]] = [ui.TextDisplay(text("picker")), ui.ActionRow(Control(select))]
     if len(offered) < len(picked.playlists):
         more = text("picker-more", shown=len(offered), total=len(picked.playlists))
-        items.append(ui.TextDisplay(_small(more)))
+        items.append(ui.TextDisplay(small(more)))
     return message(*items)
 
 
@@ -107,14 +72,13 @@ def _fitting(build: Callable[[int], ui.LayoutView]) -> ui.LayoutView:
 
 def _page(shown: Shown, room: int) -> ui.LayoutView:
     post = shown.post
-    items: list[ui.Item[Any]] = [_header(post, room), ui.Separator()]
+    items: list[ui.Item[Any]] = [_header(post, room), *sound_layouts.picture(post), ui.Separator()]
     items += [_song(item, post.first + place, room) for place, item in enumerate(post.items, 1)]
     if not post.items:
         items.append(ui.TextDisplay(text("answer-empty")))
     if post.page == 0 and (notes := list(_notes(post.answer, room))):
         items += [ui.Separator(), ui.TextDisplay("\n".join(notes))]
-    if buttons := list(_buttons(shown)):
-        items.append(ui.ActionRow(*buttons))
+    items += [ui.ActionRow(*row) for buttons in (_buttons, sound_layouts.buttons) if (row := [*buttons(shown)])]
     items.append(ui.TextDisplay(_attribution(post.answer)))
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.Container(*items))
@@ -135,25 +99,26 @@ def _header_lines(post: Post, room: int) -> Iterator[str]:
     if source := answer.source:
         yield _byline(source, room)
     if answer.vibe and answer.source:
-        yield text("answer-vibe-too", vibe=_name(answer.vibe, room))
+        yield text("answer-vibe-too", vibe=name(answer.vibe, room))
     yield from _counts(answer)
+    yield from sound_layouts.lines(post)
     if answer.problem:
         yield text("answer-problem", problem=cut(answer.problem, _MAX_PROBLEM))
     if post.pages > 1:
-        yield _small(text("answer-page", page=post.page + 1, pages=post.pages))
+        yield small(text("answer-page", page=post.page + 1, pages=post.pages))
 
 
 def _title(answer: Answer, room: int) -> str:
     if answer.source:
-        return text("answer-title-playlist", name=_name(answer.source.name, room))
+        return text("answer-title-playlist", name=name(answer.source.name, room))
     if answer.vibe:
-        return text("answer-title-vibe", vibe=_name(answer.vibe, room))
+        return text("answer-title-vibe", vibe=name(answer.vibe, room))
     first, *others = answer.taken
-    return text("answer-title-songs", song=_name(first.title or first.artist, room), others=len(others))
+    return text("answer-title-songs", song=name(first.title or first.artist, room), others=len(others))
 
 
 def _byline(source: Source, room: int) -> str:
-    owner = _name(source.owner, room)
+    owner = name(source.owner, room)
     if is_playground_id(source.id):
         return text("answer-playlist-by-unlinked", owner=owner)
     return text("answer-playlist-by", owner=owner, url=f"{_OPEN}/playlist/{quote(source.id, safe='')}")
@@ -195,13 +160,17 @@ def _song(item: Item, number: int, room: int) -> ui.Item[Any]:
     lines = ui.TextDisplay[Any](
         "\n".join(
             (
-                text("song", number=number, title=_name(item.title, room)),
+                text("song", number=number, title=name(item.title, room)),
                 _artist(item, room),
-                text("song-reason", reason=_name(reason_sentence(item.reason), 2 * room)),
+                sound_layouts.why(item, room) if item.match else _why(item, room),
             )
         )
     )
     return ui.Section(lines, accessory=ui.Thumbnail(item.cover_url)) if item.cover_url else lines
+
+
+def _why(item: Item, room: int) -> str:
+    return text("song-reason", reason=name(reason_sentence(item.reason), 2 * room))
 
 
 def _artist(item: Item, room: int) -> str:
@@ -209,7 +178,7 @@ def _artist(item: Item, room: int) -> str:
     url = f"{_OPEN}/track/{quote(item.spotify_id or '', safe='')}" if real else _search_url(item, room)
     if not item.artist.strip():
         return text("song-link", url=url) if real else text("song-link-search", url=url)
-    artist = _name(item.artist, room)
+    artist = name(item.artist, room)
     return text("song-artist", artist=artist, url=url) if real else text("song-artist-search", artist=artist, url=url)
 
 
@@ -226,24 +195,24 @@ def _notes(answer: Answer, room: int) -> Iterator[str]:
     entries: list[Missed | Taken] = [*answer.missed, *sorted(answer.taken, key=lambda taken: bool(taken.title))]
     shown = entries[: max(3, room // 8)]
     for entry in shown:
-        yield _small(_missed(entry, room) if isinstance(entry, Missed) else _taken(entry, room))
+        yield small(_missed(entry, room) if isinstance(entry, Missed) else _taken(entry, room))
     if len(shown) < len(entries):
-        yield _small(text("notes-more", count=len(entries) - len(shown)))
+        yield small(text("notes-more", count=len(entries) - len(shown)))
 
 
 def _missed(missed: Missed, room: int) -> str:
-    entry = _name(missed.entry, room)
+    entry = name(missed.entry, room)
     if missed.near:
         return text("missed-near", entry=entry, near=_names(missed.near, room))
     return text("missed", entry=entry)
 
 
 def _taken(taken: Taken, room: int) -> str:
-    entry, artist = _name(taken.entry, room), _name(taken.artist, room)
+    entry, artist = name(taken.entry, room), name(taken.artist, room)
     if taken.title and not taken.artist:
-        return text("taken-title", entry=entry, title=_name(taken.title, room))
+        return text("taken-title", entry=entry, title=name(taken.title, room))
     if taken.title:
-        return text("taken-song", entry=entry, title=_name(taken.title, room), artist=artist)
+        return text("taken-song", entry=entry, title=name(taken.title, room), artist=artist)
     if taken.near:
         return text("taken-artist-near", entry=entry, artist=artist, near=_names(taken.near, room))
     return text("taken-artist", entry=entry, artist=artist)
@@ -265,35 +234,12 @@ def _buttons(shown: Shown) -> Iterator[Control]:
 
 def _attribution(answer: Answer) -> str:
     lines = [text("attribution"), *([text("attribution-demo")] if answer.demo else [])]
-    return "\n".join(map(_small, lines))
+    return "\n".join(map(small, lines))
 
 
 def _option(playlist: PlaylistSummary) -> discord.SelectOption:
     return discord.SelectOption(label=playlist_label(playlist), value=playlist.id)
 
 
-def _name(name: str, room: int) -> str:
-    return escape(cut(name, room)) or text("untitled")
-
-
 def _names(names: Sequence[str], room: int) -> str:
-    return ", ".join(f"“{_name(name, room)}”" for name in names)
-
-
-def _small(words: str) -> str:
-    return f"-# {words}"
-
-
-def _check_texts(item: ui.Item[Any]) -> None:
-    inner = item.item if isinstance(item, ui.DynamicItem) else item
-    match inner:
-        case ui.TextDisplay() if not inner.content.strip():
-            raise LayoutTooBig("a text without a character")
-        case ui.Button() if len(inner.label or "") > MAX_LABEL:
-            raise LayoutTooBig(f"a button's label of {len(inner.label or '')} characters")
-        case ui.Select() if len(inner.options) > MAX_OPTIONS or any(
-            len(option.label) > MAX_OPTION_TEXT for option in inner.options
-        ):
-            raise LayoutTooBig("a select with too many or too long options")
-        case _:
-            pass
+    return ", ".join(f"“{name(one, room)}”" for one in names)

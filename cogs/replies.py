@@ -24,9 +24,10 @@ async def deferred(interaction: Interaction, *, private: bool) -> int:
     return (await interaction.original_response()).id
 
 
-async def show(interaction: Interaction, view: ui.LayoutView) -> None:
-    """Put a layout where the promise, or the pressed message, stands."""
-    await interaction.edit_original_response(content=None, view=view)
+async def show(interaction: Interaction, view: ui.LayoutView, file: discord.File | None = None) -> None:
+    """Put a layout where the promise, or the pressed message, stands; files that are there stay unless one comes."""
+    files = [file] if file else discord.utils.MISSING
+    await interaction.edit_original_response(content=None, view=view, attachments=files)
 
 
 @asynccontextmanager

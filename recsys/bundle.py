@@ -9,7 +9,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path, PureWindowsPath
@@ -22,18 +22,20 @@ from recsys.catalog import Catalog
 from recsys.errors import BundleError
 
 if TYPE_CHECKING:
+    from recsys.content import ContentModel
     from recsys.corpus import Corpus
-    from recsys.lists import Lists
+    from recsys.lists import Float32, Lists
     from recsys.postings import Postings
     from recsys.two_stage import TwoStage
 
-FORMAT = 3
+FORMAT = 4
 """Raised with every change that older programs cannot read."""
 
 MANIFEST = "manifest.json"
 CATALOG = "catalog.sqlite"
 MODEL = "model"
 POSTINGS = "postings"
+CONTENT = "content"
 BELONGS = "model/belongs.json"
 """The checksums of all that the ranker relies on, by file."""
 
@@ -131,6 +133,13 @@ class Bundle:
             self._check_belongs_together()
             return TwoStage.load(self.path / MODEL, lists)
 
+    def content(self, vectors: Float32) -> ContentModel:
+        """How the songs sound; `vectors` float32[n_songs, d] are those of the model."""
+        from recsys.content import ContentModel
+
+        with self._whole(CONTENT):
+            return ContentModel.load(self.path / CONTENT, vectors)
+
     def _check_belongs_together(self) -> None:
         """Raises ValueError when the ranker was trained for other sources than those beside it."""
         saved = orjson.loads((self.path / BELONGS).read_bytes())
@@ -170,7 +179,7 @@ def read_manifest(path: Path) -> Manifest:
     return manifest
 
 
-def write_bundle(path: Path, corpus: Corpus, model: Savable, training: Training) -> Manifest:
+def write_bundle(path: Path, corpus: Corpus, model: Savable, content: Savable, training: Training) -> Manifest:
     """Write a bundle beside `path`, then put it there; an earlier bundle stays in place until then.
 
     Raises BundleError when `path` holds something else than a bundle or cannot be written.
@@ -187,7 +196,26 @@ def write_bundle(path: Path, corpus: Corpus, model: Savable, training: Training)
         (folder / MODEL).mkdir()
         model.save(folder / MODEL)
         _bind(folder)
+        _write_content(folder, content)
         manifest = _describe(folder, corpus, training)
+        (folder / MANIFEST).write_bytes(orjson.dumps(asdict(manifest), option=_JSON))
+    return manifest
+
+
+def write_content(path: Path, content: Savable) -> Manifest:
+    """Replace the content model of a bundle: a copy with the new one takes its place when it is whole.
+
+    Raises BundleError when `path` is no bundle or cannot be written.
+    """
+    manifest = Bundle.load(path).manifest
+    target = path.resolve()
+    with _replacing(target) as folder:
+        for name in manifest.files:
+            if not name.startswith(f"{CONTENT}/"):
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(target / name, folder / name)
+        _write_content(folder, content)
+        manifest = replace(manifest, files=_sums(folder))
         (folder / MANIFEST).write_bytes(orjson.dumps(asdict(manifest), option=_JSON))
     return manifest
 
@@ -197,6 +225,11 @@ def check_target(path: Path) -> None:
     if not path.exists() or (path.is_dir() and ((path / MANIFEST).is_file() or not any(path.iterdir()))):
         return
     raise BundleError(path, "it exists and is no bundle, and it will not be replaced. Choose another place.")
+
+
+def _write_content(folder: Path, content: Savable) -> None:
+    (folder / CONTENT).mkdir()
+    content.save(folder / CONTENT)
 
 
 def _bind(folder: Path) -> None:
@@ -244,7 +277,7 @@ def _check(path: Path, name: str, expected: FileSum) -> None:
 
 def _check_all_listed(path: Path, manifest: Manifest) -> None:
     """What the manifest does not list was not checked, and must not be loaded."""
-    files = (file for part in (MODEL, POSTINGS) for file in (path / part).rglob("*") if file.is_file())
+    files = (file for part in (MODEL, POSTINGS, CONTENT) for file in (path / part).rglob("*") if file.is_file())
     names = (file.relative_to(path).as_posix() for file in files if not file.name.startswith("."))
     if unlisted := next((name for name in names if name not in manifest.files), None):
         raise BundleError(path, f"its manifest does not list {unlisted}. Remove that, or copy or train it again.")

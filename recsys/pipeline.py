@@ -11,6 +11,8 @@ import numpy as np
 
 from recsys.bundle import Bundle, Manifest
 from recsys.catalog import Catalog
+from recsys.comparing import Comparer
+from recsys.content import ContentModel
 from recsys.corpus import Int64
 from recsys.diversity import Diversifier, pool_size
 from recsys.domain import Query, Recommendation, Recommendations
@@ -20,6 +22,7 @@ from recsys.lists import Lists
 from recsys.postings import Postings
 from recsys.resolve import Resolved, Resolver
 from recsys.retrieval import Bool, Float32, best
+from recsys.sound import Compare, Comparison
 from recsys.two_stage import SOURCES, Ranked, TwoStage
 
 ANYTHING = Query(title="anything")
@@ -32,7 +35,9 @@ SCORES_BYTES = 64 * 2**20
 class Recommender:
     """Answers queries with the songs of one bundle. Deterministic; one query at a time; to be closed."""
 
-    def __init__(self, manifest: Manifest, catalog: Catalog, postings: Postings, model: TwoStage) -> None:
+    def __init__(
+        self, manifest: Manifest, catalog: Catalog, postings: Postings, model: TwoStage, content: ContentModel
+    ) -> None:
         self.manifest = manifest
         self.catalog = catalog
         self._model = model
@@ -41,6 +46,7 @@ class Recommender:
         self._resolver = Resolver(catalog, self._song_artist, model)
         self._diversifier = Diversifier(catalog, model.song_vectors, self._song_artist, self._popularity)
         self._explainer = Explainer(postings, self._song_artist, model.song_vectors)
+        self._comparer = Comparer(catalog, content, self._song_artist)
 
     @classmethod
     def load(cls, path: Path) -> Recommender:
@@ -53,8 +59,9 @@ class Recommender:
                 raise BundleError(path, "its parts are not of one training. Copy or train it again.")
             lists = Lists(postings, catalog.playlist_titles(), catalog.song_artist(), catalog.artist_keys())
             model = bundle.model(lists)
+            content = bundle.content(model.song_vectors)
             stack.pop_all()  # from here on the recommender closes it
-        return cls(bundle.manifest, catalog, postings, model)
+        return cls(bundle.manifest, catalog, postings, model, content)
 
     def close(self) -> None:
         self.catalog.close()
@@ -97,6 +104,15 @@ class Recommender:
             by_artist=resolved.by_artist,
             unknown=resolved.unknown,
         )
+
+    @property
+    def song_vectors(self) -> Float32:
+        """float32[n_songs, d]: those of the model's song tower."""
+        return self._model.song_vectors
+
+    def compare(self, compare: Compare) -> Comparison:
+        """How alike songs and the query's seeds sound. Raises NothingKnown; KeyError when there is no such song."""
+        return self._comparer.compare(compare, self._resolver.resolve(compare.query))
 
     def rank(self, queries: Sequence[Query | None], k: int, *, only: Bool | None = None) -> Iterator[Int64]:
         """For each query k songs as `recommend` orders them, int64[k]; by popularity where nothing is given or known.

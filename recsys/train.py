@@ -14,7 +14,8 @@ from models.config import TowerConfig, check_positive
 from recsys.corpus import Corpus
 from recsys.errors import DataError
 from recsys.examples import Examples, Judged, examples
-from recsys.lists import Lists
+from recsys.lists import Float32, Lists
+from recsys.sound_table import SoundTable
 from recsys.sources.als import Als
 from recsys.two_stage import Sources, TwoStage
 from recsys.validation import Metrics, Validation, folds
@@ -22,6 +23,7 @@ from recsys.validation import Metrics, Validation, folds
 if TYPE_CHECKING:
     from models.fit import Snapshot
     from models.retriever import TwoTowerRetriever
+    from recsys.content import ContentModel
     from recsys.ranker import Ranker
 
 
@@ -73,7 +75,8 @@ class Epoch:
 
 @dataclass(frozen=True, eq=False)
 class Trained:
-    """`model` has the tower of the epoch `best`; all `epochs` that were validated are there to be shown.
+    """`model` has the tower of the epoch `best`; all `epochs` that were validated are there to be shown. `content` says
+    how songs sound.
 
     `metrics` are those of the whole model on `validated` playlists, and `report` says what each source and feature is
     worth there; both by a ranker that has not learned from them, and empty when there was only one fold to learn from.
@@ -81,6 +84,7 @@ class Trained:
     """
 
     model: TwoStage
+    content: ContentModel
     best: Epoch
     epochs: Sequence[Epoch]
     validated: int
@@ -208,6 +212,7 @@ class _Run:
         tower = (self._refitted or self._best_snapshot()).retriever()
         return Trained(
             model=TwoStage(self._sources(self._corpus, tower), ranker),
+            content=_content(self._corpus, tower.song_vectors),
             best=self.best[0],
             epochs=self._epochs,
             validated=len(self.judged.candidates),
@@ -276,6 +281,15 @@ class _Run:
 
     def _told(self, label: str) -> Callable[[int, int], None]:
         return lambda done, of: self._on_step(label, done, of)
+
+
+def _content(corpus: Corpus, vectors: Float32) -> ContentModel:
+    """What can be said without a feature table; `segue features import` adds one."""
+    from recsys.content_fit import fit_content
+    from recsys.postings import Postings
+
+    postings, _ = Postings.from_corpus(corpus)
+    return fit_content(SoundTable.empty(corpus.years, corpus.durations), postings, vectors)
 
 
 def _configured(path: Path, values: Mapping[str, Any]) -> TrainingConfig:

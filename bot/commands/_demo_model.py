@@ -67,4 +67,4 @@ def _train(playlists: list[Playlist], config: TrainingConfig, digest: str) -> No
         report=trained.report,
         demo=True,
     )
-    write_bundle(DEMO_BUNDLE, corpus, trained.model, about)
+    write_bundle(DEMO_BUNDLE, corpus, trained.model, trained.content, about)

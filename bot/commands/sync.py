@@ -19,8 +19,9 @@ def command(only_print: bool) -> None:
     from cogs.account import Account
     from cogs.help import Help
     from cogs.recommend import Recommend
+    from cogs.similar import Similar
 
-    commands = definitions_of((Recommend, Account, Help))
+    commands = definitions_of((Recommend, Similar, Account, Help))
     if only_print:
         click.echo(json.dumps(commands, indent=2, ensure_ascii=False))
         return

@@ -121,7 +121,7 @@ def _write(
         metrics=trained.measured,
         report=trained.report,
     )
-    return write_bundle(out, corpus, trained.model, about)
+    return write_bundle(out, corpus, trained.model, trained.content, about)
 
 
 def _summarise(manifest: Manifest, trained: Trained, seconds: float, out: Path) -> None:

@@ -1,4 +1,4 @@
-"""What `/recommend` is asked and what it answers, as plain values that JSON can carry."""
+"""What `/recommend` and `/similar` are asked and what they answer, as plain values that JSON can carry."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.portraits import Portrait
 from bot.ports import SkipReason
 from recsys.domain import BALANCED, Reason
+from recsys.sound import SortBy, SoundReason
 
 MAX_COUNT = 100
 DEFAULT_COUNT = 20
@@ -17,6 +19,7 @@ class Order(StrEnum):
     """In which order the recommended songs are shown."""
 
     BEST = "best"
+    SIMILAR = "similar"  # only where the songs were compared
     SHUFFLE = "shuffle"
 
 
@@ -102,6 +105,36 @@ class Missed:
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """How a song sounds beside the playlist: `score` (0 to 100) and why, or no score where its sound is unknown."""
+
+    score: int | None
+    reasons: tuple[SoundReason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What came of comparing the songs of an answer with its seeds.
+
+    `orders` has places among the answer's items, for each order but the best. The sound of `known` songs is known, and
+    of `heard` of the seeds; `pending` recordings are still being asked for. `moved` says whether anything was known
+    to sort by. Where there was no seed to compare with, the first `stand_ins` songs stood in; `comparable` is false
+    when not even they were of use. `pictured`: the message carries the `portrait`'s picture.
+    """
+
+    sort_by: SortBy
+    orders: Mapping[Order, tuple[int, ...]]
+    known: int = 0
+    heard: int = 0
+    pending: int = 0
+    moved: bool = True
+    stand_ins: int = 0
+    comparable: bool = True
+    portrait: Portrait | None = None
+    pictured: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One recommended song. `spotify_id` may be the playground's own (`recsys.domain.is_playground_id`)."""
 
@@ -110,6 +143,7 @@ class Item:
     spotify_id: str | None
     reason: Reason
     cover_url: str | None = None
+    match: Match | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +153,8 @@ class Answer:
     Of `seeds` seed songs `known` were used as songs and `by_artist` through their artist alone. `problem` is the
     sentence of a playlist that could not be read although something else could be used. `account_id` is the linked
     account for which Spotify was read. Where a clean answer was asked for, `unrated` of its songs are neither explicit
-    nor clean as far as the model knows. `demo`: the model was trained on the made-up demo corpus.
+    nor clean as far as the model knows. `demo`: the model was trained on the made-up demo corpus. `compared` is set
+    where the songs were compared by sound.
     """
 
     items: tuple[Item, ...]
@@ -134,17 +169,23 @@ class Answer:
     unrated: int = 0
     account_id: str | None = None
     demo: bool = False
+    compared: Compared | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """An answer as it stands in one message: which page, how many songs on one, and who sees it."""
+    """An answer as it stands in one message: which page, how many songs on one, in which order, and who sees it.
+
+    `request` is what was asked, for asking it again.
+    """
 
     answer: Answer
     private: bool
     page_size: int
     page: int = 0
     shared: bool = False
+    order: Order = Order.BEST
+    request: RecommendRequest | None = None
 
     @property
     def pages(self) -> int:
@@ -159,4 +200,9 @@ class Post:
     @property
     def items(self) -> tuple[Item, ...]:
         """The songs of the page."""
-        return self.answer.items[self.first : self.first + self.page_size]
+        return self._ordered[self.first : self.first + self.page_size]
+
+    @property
+    def _ordered(self) -> tuple[Item, ...]:
+        places = self.answer.compared.orders.get(self.order) if self.answer.compared else None
+        return self.answer.items if places is None else tuple(self.answer.items[place] for place in places)

@@ -24,6 +24,8 @@ class Background:
         task = asyncio.create_task(_logged(job, name), name=name)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        # A task that is cancelled before its first step never comes to its job.
+        task.add_done_callback(lambda _: job.close())
         return task
 
     def every(self, seconds: float, job: Callable[[], Awaitable[object]], name: str) -> asyncio.Task[None]:

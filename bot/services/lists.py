@@ -12,10 +12,12 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.errors import UserError
-from bot.ports import Spotify
+from bot.ports import Pictures, Spotify
 from bot.services.answers import Answer, Order, Post, RecommendRequest
-from bot.services.posts import Posts, new_state_id, payload_of
+from bot.services.posts import PostGone, Posts, new_state_id, payload_of
 from bot.services.recommend import RecommendService
+from bot.services.similar import SimilarService
+from recsys.sound import SortBy
 
 KIND = "list"
 SONGS_WITH_COVERS = 5
@@ -24,6 +26,7 @@ COVER_SECONDS = 3.0
 """Covers are an ornament: an answer waits no longer for them."""
 
 _POST: TypeAdapter[Post] = TypeAdapter(Post)
+_NOTHING = Answer(())
 
 
 class Turn(StrEnum):
@@ -37,19 +40,32 @@ class Turn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A post and the id under which its buttons find it again."""
+    """A post and the id under which its buttons find it again; `picture` is the PNG that it is sent with.
+
+    Without one, the message keeps the picture that it has, if its post is `pictured`.
+    """
 
     state_id: str
     post: Post
+    picture: bytes | None = None
 
 
 class Lists:
-    """The messages that `/recommend` answers with."""
+    """The messages that `/recommend` and `/similar` answer with."""
 
     def __init__(
-        self, recommend: RecommendService, spotify: Spotify, posts: Posts, *, cover_seconds: float = COVER_SECONDS
+        self,
+        recommend: RecommendService,
+        similar: SimilarService,
+        spotify: Spotify,
+        pictures: Pictures,
+        posts: Posts,
+        *,
+        cover_seconds: float = COVER_SECONDS,
     ) -> None:
         self._recommend = recommend
+        self._similar = similar
+        self._pictures = pictures
         self._spotify = spotify
         self._posts = posts
         self._cover_seconds = cover_seconds
@@ -58,11 +74,34 @@ class Lists:
         """Recommend, for a message that only the person sees (`private`) or everybody. Raises a UserError."""
         state_id = new_state_id()
         answer = _in_order(await self._recommend.recommend(request), request.order, state_id)
-        post = await self._with_covers(request.user_id, Post(answer, private, SONGS_WITH_COVERS))
-        if not any(item.cover_url for item in post.items):
-            post = replace(post, page_size=SONGS_WITHOUT_COVERS)
+        post = await self._sized(request.user_id, Post(answer, private, SONGS_WITH_COVERS, request=request))
         await self._save(state_id, post, request.user_id, message_id)
         return Shown(state_id, post)
+
+    async def create_similar(
+        self, request: RecommendRequest, sort_by: SortBy, *, message_id: int, private: bool
+    ) -> Shown:
+        """As `create`, the songs sorted by how they sound, with a picture if it can be drawn."""
+        post = Post(_NOTHING, private, SONGS_WITH_COVERS, request=request)
+        return await self._compared(new_state_id(), post, sort_by, request.user_id, message_id)
+
+    async def by_sound(self, state_id: str, *, user_id: int, message_id: int) -> Shown:
+        """Ask again what a message answers, and sort that by sound, in its place. Raises a UserError."""
+        post = await self._open(state_id, user_id, message_id)
+        return await self._compared(state_id, replace(post, page=0), SortBy.OVERALL, user_id, message_id)
+
+    async def reorder(self, state_id: str, order: Order, *, user_id: int, message_id: int) -> Shown:
+        """Show a compared answer in another order, from its first page; nothing is computed. Raises as `turn` does."""
+        post = replace(await self._open(state_id, user_id, message_id), order=order, page=0)
+        post = await self._with_covers(user_id, post)
+        await self._save(state_id, post, user_id, message_id)
+        return Shown(state_id, post)
+
+    async def without_picture(self, state_id: str, *, user_id: int, message_id: int) -> Shown:
+        """Discord did not take the picture: the message goes without. Raises as `turn` does."""
+        post = _pictured(await self._open(state_id, user_id, message_id), False)
+        await self._save(state_id, post, user_id, message_id)
+        return Shown(state_id, await self._with_covers(user_id, post))
 
     async def turn(self, state_id: str, to: Turn, *, user_id: int, message_id: int) -> Shown:
         """Turn a message's page. Raises PostGone or PostNotYours."""
@@ -77,10 +116,11 @@ class Lists:
         The copy belongs to the same person; it works on any message until `shared` names one.
         """
         post = await self._open(state_id, user_id, message_id)
-        public = replace(post, private=False)
+        picture = await self._drawn(post.answer)
+        public = _pictured(replace(post, private=False), picture is not None)
         copy_id = new_state_id()
         await self._save(copy_id, public, user_id, None)
-        return Shown(copy_id, await self._with_covers(user_id, public))
+        return Shown(copy_id, await self._with_covers(user_id, public), picture)
 
     async def shared(self, state_id: str, copy: Shown, *, user_id: int, message_id: int, copy_message_id: int) -> Shown:
         """The copy stands in `copy_message_id`; the private message needs no Share button any more."""
@@ -89,6 +129,29 @@ class Lists:
         post = replace(post, shared=True)
         await self._save(state_id, post, user_id, message_id)
         return Shown(state_id, await self._with_covers(user_id, post))
+
+    async def _compared(self, state_id: str, post: Post, sort_by: SortBy, user_id: int, message_id: int) -> Shown:
+        """The post with what its request is answered now, by sound."""
+        if post.request is None:  # an earlier version of the bot has stored it
+            raise PostGone
+        self._pictures.prepare()
+        answer = await self._similar.similar(post.request, sort_by)
+        plain = replace(post, answer=answer, order=Order.SIMILAR, page_size=SONGS_WITH_COVERS)
+        picture, sized = await asyncio.gather(self._drawn(answer), self._sized(user_id, plain))
+        post = _pictured(sized, picture is not None)
+        await self._save(state_id, post, user_id, message_id)
+        return Shown(state_id, post, picture)
+
+    async def _drawn(self, answer: Answer) -> bytes | None:
+        """A new picture of the answer's portrait, if it has one and it can be drawn."""
+        portrait = answer.compared.portrait if answer.compared else None
+        return await self._pictures.portrait(portrait) if portrait else None
+
+    async def _sized(self, user_id: int, post: Post) -> Post:
+        """The post with covers, and room for more songs on a page where there are none."""
+        post = await self._with_covers(user_id, post)
+        with_covers = any(item.cover_url for item in post.items)
+        return replace(post, page_size=SONGS_WITH_COVERS if with_covers else SONGS_WITHOUT_COVERS)
 
     async def _open(self, state_id: str, user_id: int, message_id: int) -> Post:
         state = await self._posts.open(state_id, KIND, user_id=user_id, message_id=message_id)
@@ -106,7 +169,7 @@ class Lists:
         """The post with what covers Spotify gives for its playlist and the songs of its page."""
         post = await self._with_source_cover(user_id, post)
         wanted = [item.spotify_id for item in post.items if item.spotify_id and not item.cover_url]
-        if not wanted:
+        if not wanted or post.page_size != SONGS_WITH_COVERS:  # a longer page has no room for them
             return post
         covers = await self._covers(user_id, wanted)
         items = tuple(
@@ -128,6 +191,13 @@ class Lists:
                 return await self._spotify.covers(user_id, track_ids)
         except (UserError, TimeoutError):
             return {}
+
+
+def _pictured(post: Post, pictured: bool) -> Post:
+    compared = post.answer.compared
+    if compared is None:
+        return post
+    return replace(post, answer=replace(post.answer, compared=replace(compared, pictured=pictured)))
 
 
 def _without_covers(post: Post) -> Post:

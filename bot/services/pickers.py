@@ -12,16 +12,18 @@ from bot.ports import Links, PlaylistSummary
 from bot.services.answers import RecommendRequest, Visibility
 from bot.services.own_playlists import OwnPlaylists
 from bot.services.posts import Posts, new_state_id, payload_of
+from recsys.sound import SortBy
 
 KIND = "picker"
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What `/recommend` was asked beside the playlist that is still to be chosen."""
+    """What was asked, perhaps beside a playlist that is still to be chosen; `sort_by` where it is to be compared."""
 
     request: RecommendRequest
     visibility: Visibility | None = None
+    sort_by: SortBy | None = None
 
 
 @dataclass(frozen=True, slots=True)

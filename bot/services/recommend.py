@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 
 from bot.errors import AddressError, UserError
 from bot.markdown import cut, escape
-from bot.ports import Catalogue, Links, Models, PlaylistSnapshot, Spotify
+from bot.ports import Catalogue, Engine, Links, Models, PlaylistSnapshot, Spotify
 from bot.services.answers import Answer, Item, Missed, RecommendRequest, Source, Taken
-from recsys.domain import Query, Reason, Recommendation, Song, Track
+from recsys.domain import Query, Reason, Recommendation, Recommendations, Song, Track
 from recsys.lookup import Lookup, entry_of
 
 ParsePlaylist = Callable[[str], str]
@@ -41,6 +41,16 @@ class NothingGiven(UserError):
         super().__init__("nothing-given")
 
 
+@dataclass(frozen=True, slots=True)
+class Recommended:
+    """An answer, the query that it answers, and the engine that knows its songs by number."""
+
+    query: Query
+    result: Recommendations
+    answer: Answer
+    engine: Engine
+
+
 class RecommendService:
     """Answers requests from what a playlist, a text of songs and a mood say together."""
 
@@ -52,28 +62,34 @@ class RecommendService:
 
     async def recommend(self, request: RecommendRequest) -> Answer:
         """Raises a UserError: what Spotify, the recommender or the request itself does not allow."""
+        async with self.recommended(request) as done:
+            return done.answer
+
+    @asynccontextmanager
+    async def recommended(self, request: RecommendRequest) -> AsyncIterator[Recommended]:
+        """The answer and what it was made from, while the model that gave it stays in use. Raises as `recommend`."""
         link = await self._links.get(request.user_id)
         played = await self._playlist(request)
         with self._models.in_use() as model:
             heard = await self._songs(request, model.catalogue)
             query = _query(request, played, heard)
             result = await model.engine.recommend(query, user_id=request.user_id)
-            demo = model.engine.model.demo
-        from_spotify = played.snapshot is not None or heard.from_spotify
-        return Answer(
-            items=tuple(map(_item, result.items)),
-            source=_source(played.snapshot) if played.snapshot else None,
-            vibe=request.vibe,
-            seeds=len(query.tracks),
-            known=result.known,
-            by_artist=result.by_artist,
-            taken=heard.taken,
-            missed=heard.missed,
-            problem=played.problem.sentence if played.problem else None,
-            unrated=result.unrated if request.clean else 0,
-            account_id=link.account_id if link and from_spotify else None,
-            demo=demo,
-        )
+            from_spotify = played.snapshot is not None or heard.from_spotify
+            answer = Answer(
+                items=tuple(map(_item, result.items)),
+                source=_source(played.snapshot) if played.snapshot else None,
+                vibe=request.vibe,
+                seeds=len(query.tracks),
+                known=result.known,
+                by_artist=result.by_artist,
+                taken=heard.taken,
+                missed=heard.missed,
+                problem=played.problem.sentence if played.problem else None,
+                unrated=result.unrated if request.clean else 0,
+                account_id=link.account_id if link and from_spotify else None,
+                demo=model.engine.model.demo,
+            )
+            yield Recommended(query, result, answer, model.engine)
 
     async def complete_songs(self, text: str) -> Sequence[str]:
         """Completions of a `songs:` text, at most 25 of at most 100 characters."""

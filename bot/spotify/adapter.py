@@ -11,6 +11,7 @@ from bot.ports import CallLedger, Clock, Links, SpotifyCache, Tokens
 from bot.settings import Settings
 from bot.spotify.budget import Budget, Sleep
 from bot.spotify.client import SpotifyClient
+from bot.spotify.features import AudioFeatures
 from bot.spotify.oauth import AppTokens, SpotifyAccounts, TokenEndpoint
 from bot.spotify.web_api import WebApi
 from bot.spotify.wire import TIMEOUT, Wire
@@ -35,6 +36,10 @@ class SpotifyAdapter:
         return SpotifyClient(
             self._settings, self._api, tokens=tokens, app=self._app, links=links, cache=cache, clock=self._clock
         )
+
+    def features(self) -> AudioFeatures:
+        """Audio features, for apps that still have them."""
+        return AudioFeatures(self._api, self._app)
 
 
 @asynccontextmanager

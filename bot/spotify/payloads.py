@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.ports import PlaylistSnapshot, PlaylistSummary, Profile, SkipReason
 from recsys.domain import Track
+from recsys.sound import Sound
 
 COVER_WIDTH = 160
 """Pixels that a thumbnail in Discord needs, on a screen of double density too."""
@@ -87,6 +88,10 @@ class _Playlists(_Wire):
     items: tuple[_Playlist | None, ...]
 
 
+class _AudioFeatures(_Wire):
+    audio_features: tuple[dict[str, Any] | None, ...]
+
+
 class ItemsPage(_Items):
     """A page of a playlist's entries."""
 
@@ -134,6 +139,12 @@ def track_with_cover(payload: Any) -> tuple[Track, str | None]:
     if not item.id or not item.name:
         raise ValueError("a track without an id or a name")
     return _track(item), _cover(item.album.images)
+
+
+def audio_features(payload: Any) -> dict[str, Sound]:
+    """GET /audio-features: how songs sound, by id; null stands for each that Spotify does not know."""
+    rows = _AudioFeatures.model_validate(payload).audio_features
+    return {str(row["id"]): Sound.of(row) for row in rows if row and "id" in row}
 
 
 def snapshot(about: PlaylistSummary, pages: Sequence[ItemsPage]) -> PlaylistSnapshot:

@@ -22,6 +22,7 @@ from bot.storage.messages import MessageStore
 from bot.storage.notes import NoteStore
 from bot.storage.pending import PendingLinkStore
 from bot.storage.prepare import check, make_folder, prepare
+from bot.storage.sounds import SoundStore
 from bot.storage.spotify_cache import SpotifyCacheStore
 from bot.storage.vault import Vault
 
@@ -34,6 +35,7 @@ class Database(Store):
         self.links = LinkStore(connections, vault)
         self.pending = PendingLinkStore(connections, vault)
         self.spotify_cache = SpotifyCacheStore(connections)
+        self.sounds = SoundStore(connections)
         self.ledger = CallLedgerStore(connections)
         self.messages = MessageStore(connections)
         self.notes = NoteStore(connections)
@@ -46,7 +48,8 @@ class Database(Store):
 
     async def sweep(self, now: datetime) -> int:
         """Delete everything that is too old; returns how many rows."""
-        return sum([await store.sweep(now) for store in (self.pending, self.spotify_cache, self.ledger, self.messages)])
+        stores = (self.pending, self.spotify_cache, self.sounds, self.ledger, self.messages)
+        return sum([await store.sweep(now) for store in stores])
 
 
 def database_path(url: str) -> Path:

@@ -1,4 +1,4 @@
-"""The tables, as the newest migration leaves them. What was read from Spotify goes with the link it was read for."""
+"""The tables, as the newest migration leaves them. What was read from Spotify for a link goes with it."""
 
 from __future__ import annotations
 
@@ -104,6 +104,17 @@ covers = _table(
     _account(primary_key=True),
     Column("track_id", Text, primary_key=True),
     Column("url", Text, nullable=False),
+    Column("expires_at", Moment, nullable=False, index=True),
+)
+
+# Of songs, not of people: no row says who asked, and none goes with a link. A null payload: the provider knows no such
+# song.
+sounds = _table(
+    "sounds",
+    Column("spotify_id", Text, primary_key=True),
+    Column("provider", Text, primary_key=True),
+    Column("payload", Text),
+    Column("read_at", Moment, nullable=False, index=True),
     Column("expires_at", Moment, nullable=False, index=True),
 )
 

@@ -81,6 +81,7 @@ class SpotifyPlayground:
         self.add_user = self.world.add_user
         self.add_track = self.world.add_track
         self.add_tracks = self.world.add_tracks
+        self.describe = self.world.describe
         self.add_playlist = self.world.add_playlist
         self.change_playlist = self.world.change_playlist
         self.follow = self.world.follow
@@ -295,6 +296,7 @@ COMMANDS = frozenset(
         "register",
         "add_track",
         "add_tracks",
+        "describe",
         "add_playlist",
         "change_playlist",
         "follow",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,7 @@ from playground.spotify.world import Playlist, User, World
 
 MAX_URIS = 100  # per call that writes entries
 MAX_LIBRARY_URIS = 40
+MAX_FEATURES = 100
 MAX_COVER = 256 * 1024  # bytes of base64
 PRIVATE, COLLABORATIVE = "playlist-read-private", "playlist-read-collaborative"
 
@@ -97,6 +99,7 @@ class WebApi:
             ("PUT", items, self.replace_items),
             ("DELETE", items, self.remove_items),
             ("GET", "/v1/tracks/{id}", self.track),
+            ("GET", "/v1/audio-features", self.audio_features),
             ("GET", "/v1/search", self.search),
         ]
 
@@ -173,6 +176,15 @@ class WebApi:
         if track is None:
             raise Refusal.not_found()
         return answer(shapes.track(track, call.origin))
+
+    async def audio_features(self, call: Call) -> web.Response:
+        if not self._world.rules.audio_features:
+            raise Refusal.forbidden()
+        ids = (call.ask("ids") or "").split(",")
+        if len(ids) > MAX_FEATURES or not all(re.fullmatch("[0-9A-Za-z]{22}", each) for each in ids):
+            raise Refusal.web_api(400, "invalid request")
+        known = self._world.features
+        return answer({"audio_features": [{**known[each], "id": each} if each in known else None for each in ids]})
 
     async def search(self, call: Call) -> web.Response:
         if call.ask("type") != "track" or not call.ask("q"):
@@ -309,7 +321,6 @@ GONE: tuple[tuple[str, str, int], ...] = (
     ("GET", "/v1/browse/new-releases", 403),
     ("GET", "/v1/browse/categories", 403),
     ("GET", "/v1/browse/categories/*", 403),
-    ("GET", "/v1/audio-features", 403),
     ("GET", "/v1/audio-features/*", 403),
     ("GET", "/v1/audio-analysis/*", 403),
     ("GET", "/v1/recommendations", 404),

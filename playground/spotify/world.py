@@ -45,13 +45,14 @@ class Rules:
 
     `extended`: the rules before 2026, where public playlists of others can be read. `item_key`: under which name an
     entry's track is sent; during the deprecation window it is both. `rotate_refresh_tokens`: each refresh ends the
-    old refresh token, as it did before June 2026.
+    old refresh token, as it did before June 2026. `audio_features`: those of apps made before 27 November 2024.
     """
 
     extended: bool = False
     owner_premium: bool = True
     item_key: Literal["item", "track", "both"] = "item"
     rotate_refresh_tokens: bool = False
+    audio_features: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -145,6 +146,7 @@ class World:
         self.users: dict[str, User] = {}
         self.tracks: dict[str, Track] = {}
         self.playlists: dict[str, Playlist] = {}
+        self.features: dict[str, dict[str, Any]] = {}
         self._numbers = itertools.count(1)
 
     def add_user(self, name: str, *, display_name: str | None = None, registered: bool = True) -> str:
@@ -167,6 +169,10 @@ class World:
     def add_tracks(self, values: Iterable[Any]) -> list[str]:
         """Several tracks; returns their ids in the given order."""
         return [self.add_track(value) for value in values]
+
+    def describe(self, track_id: str, **features: Any) -> None:
+        """How a track sounds, under the Web API's names."""
+        self.features[track_id] = features
 
     def add_playlist(
         self,

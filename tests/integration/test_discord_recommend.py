@@ -44,7 +44,7 @@ async def test_playlist_of_a_linked_account_is_answered_privately(stage: Stage, 
     assert "Road Trip" in reply.text
     assert "3 of 3 songs known" in reply.text
     assert reply.images == [f"https://i.scdn.co/image/{number}" for number in range(3, 8)]
-    assert [button.label for button in reply.buttons] == ["« First", "‹ Back", "Next ›", "Last »", "Share"]
+    assert [button.label for button in reply.buttons] == ["« First", "‹ Back", "Next ›", "Last »", "Share", "By sound"]
 
 
 @pytest.mark.parametrize(("choice", "ephemeral"), [("everyone", False), ("only me", True)])
@@ -54,7 +54,7 @@ async def test_visibility_is_the_persons_to_choose(stage: Stage, bot: Bot, choic
     for given in ({"playlist": LIST}, {"vibe": "rain"}):
         reply = await ada.slash("recommend", visibility=choice, count=1, **given)
         assert reply.ephemeral is ephemeral
-        assert [button.label for button in reply.buttons] == (["Share"] if ephemeral else [])
+        assert [button.label for button in reply.buttons] == (["Share", "By sound"] if ephemeral else ["By sound"])
 
 
 async def test_works_in_direct_messages_and_for_people_who_installed_it(stage: Stage, bot: Bot) -> None:
@@ -191,6 +191,7 @@ async def test_a_bug_behind_a_button_is_told_like_one_behind_a_command(
     stage: Stage, bot: Bot, caplog: pytest.LogCaptureFixture
 ) -> None:
     ben = stage.discord.user("ben")
+    stage.spotify.art = ART
     reply = await ben.slash("recommend", vibe="rain", count=25)
     stage.spotify.refusal = ZeroDivisionError()
     await ben.click(reply, "Next ›")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.client import Area, SegueClient, redirected
-from bot.ports import Models
+from bot.pictures.studio import Draw, Studio, load_drawing
+from bot.ports import Models, Pictures, Sounds
 from bot.services.accounts import AccountService, LinkingSettings
 from bot.services.background import Background
 from bot.services.lists import Lists
@@ -18,18 +19,21 @@ from bot.services.own_playlists import OwnPlaylists
 from bot.services.pickers import Pickers
 from bot.services.posts import Posts
 from bot.services.recommend import RecommendService
+from bot.services.similar import SimilarService
 from bot.services.tokens import TokenKeeper
 from bot.settings import load_settings
 from bot.spotify.links import parse_playlist
 from bot.storage.database import Database
 from cogs.account import Account
+from cogs.asking import Asking
 from cogs.components import Control
 from cogs.help import Help
 from cogs.recommend import Recommend
+from cogs.similar import Similar
 from playground.discord import DiscordPlayground, User
 from recsys.domain import Song
 from tests.support.accounts import HandClock, SmallSpotify, database_in
-from tests.support.ports import DictSpotify, EchoEngine, ListCatalogue, OneModel, song
+from tests.support.ports import DictSounds, DictSpotify, EchoEngine, ListCatalogue, OneModel, song
 
 SONGS = [song(number, spotify_id=f"realSongNumber{number:08d}") for number in range(40)]
 REDIRECT_URI = "http://127.0.0.1:8888/callback"
@@ -72,6 +76,9 @@ class Stage:
     clock: HandClock = field(default_factory=HandClock)
     spotify: DictSpotify = field(default_factory=DictSpotify)
     songs: Sequence[Song] = tuple(SONGS)
+    sounds: Sounds = field(default_factory=DictSounds)
+    load_drawing: Callable[[], Draw] = load_drawing
+    picture_seconds: float = 20.0  # other programs may be busy
     linking: LinkingSettings = field(default_factory=lambda: LinkingSettings(REDIRECT_URI))
 
     def __post_init__(self) -> None:
@@ -85,8 +92,12 @@ class Stage:
         """A bot, from before its login until it is closed."""
         base, gateway = self.discord.api_base, self.discord.gateway_url
         settings = load_settings(_env_file=None, segue_discord_api_base=base, segue_discord_gateway=gateway)
-        async with Background() as background, database_in(self.folder, self.clock) as database:
-            bot = self._bot(database, background)
+        async with (
+            Background() as background,
+            database_in(self.folder, self.clock) as database,
+            Studio(self.load_drawing, seconds=self.picture_seconds) as studio,
+        ):
+            bot = self._bot(database, background, studio)
             with redirected(settings):
                 connection = asyncio.create_task(bot.client.stay_connected(self.discord.token))
                 try:
@@ -109,16 +120,19 @@ class Stage:
         state, code = self.oauth.agree(url, account_id)
         return f"{REDIRECT_URI}?code={code}&state={state}"
 
-    def _bot(self, database: Database, background: Background) -> Bot:
+    def _bot(self, database: Database, background: Background, pictures: Pictures) -> Bot:
         own = OwnPlaylists(self.spotify, background, self.clock)
         tokens = TokenKeeper(self.oauth, database.links, self.clock)
         accounts = AccountService(
             self.oauth, database.links, database.pending, tokens, self.clock, self.linking, on_linked=own.refresh_soon
         )
-        client = SegueClient(database.notes, self._areas(database, own, accounts), (Control,), guild_ready_timeout=0.01)
+        areas = self._areas(database, own, accounts, pictures)
+        client = SegueClient(database.notes, areas, (Control,), guild_ready_timeout=0.01)
         return Bot(client, database, accounts, background)
 
-    def _areas(self, database: Database, own: OwnPlaylists, accounts: AccountService) -> Sequence[Area]:
+    def _areas(
+        self, database: Database, own: OwnPlaylists, accounts: AccountService, pictures: Pictures
+    ) -> Sequence[Area]:
         posts = Posts(database.messages, self.clock, days=30)
         recommend = RecommendService(
             spotify=self.spotify,
@@ -126,13 +140,12 @@ class Stage:
             links=database.links,
             parse_playlist=parse_playlist,
         )
+        lists = Lists(recommend, SimilarService(recommend, self.sounds), self.spotify, pictures, posts)
+        pickers = Pickers(own, database.links, posts)
+        asking = Asking(lists=lists, pickers=pickers, own=own, recommend=recommend)
         return (
-            Recommend(
-                lists=Lists(recommend, self.spotify, posts),
-                pickers=Pickers(own, database.links, posts),
-                own=own,
-                recommend=recommend,
-            ),
+            Recommend(lists=lists, pickers=pickers, asking=asking),
+            Similar(lists=lists, asking=asking),
             Account(accounts=accounts, own=own, posts=posts),
             Help(models=self.models, snapshot_hours=24, message_days=30),
         )

@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from bot.errors import NotLinked, SpotifyError
-from bot.ports import Link, MessageState, ModelInfo, PlaylistSnapshot, PlaylistSummary
+from bot.errors import NothingKnown, NotLinked, SpotifyError
+from bot.portraits import Portrait
+from bot.ports import Heard, Link, MessageState, ModelInfo, PlaylistSnapshot, PlaylistSummary
 from recsys.domain import Query, Reason, ReasonKind, Recommendation, Recommendations, Song, Track
 from recsys.lookup import Lookup, entry_of, song_track, track_id
+from recsys.sound import LEAST_KNOWN, Compare, Comparison, Level, Likeness, SortBy, Sound, SoundReason, Trait
 
 START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -142,6 +144,7 @@ class EchoEngine:
         self._songs = songs
         self.model = ModelInfo("echo", len(songs), 2, demo)
         self.queries: list[Query] = []
+        self.compared: list[Compare] = []
         self.failure: Exception | None = None
         self.asked = asyncio.Event()
         self.hold: asyncio.Event | None = None
@@ -160,6 +163,58 @@ class EchoEngine:
         known = sum(track.title in titles for track in query.tracks)
         items = tuple(Recommendation(item, 1.0 / (place + 1), reason) for place, item in enumerate(new[: query.limit]))
         return Recommendations(items, known=known, unknown=tuple(t for t in query.tracks if t.title not in titles))
+
+    async def compare(self, compare: Compare, *, user_id: int) -> Comparison:
+        """How near the energy of each song is to the seeds' mean; nothing but `compare.sounds` is known."""
+        self.compared.append(compare)
+        if self.failure:
+            raise self.failure
+        if not {track.title for track in compare.query.tracks} & {known.title for known in self._songs}:
+            raise NothingKnown
+        heard = (compare.sounds.get(track.spotify_id or "") for track in compare.query.tracks)
+        seeds = tuple(sound for sound in heard if sound)
+        songs = tuple(_likeness(self._songs[number], seeds, compare.sounds) for number in compare.songs)
+        return Comparison(songs, seeds, of_seeds=len(compare.query.tracks))
+
+
+def _likeness(song: Song, seeds: Sequence[Sound], sounds: Mapping[str, Sound]) -> Likeness:
+    sound = sounds.get(song.spotify_ids[0], Sound())
+    if sound.known < LEAST_KNOWN or not seeds or sound.energy is None:
+        return Likeness(song.id, None, sound=sound)
+    distance = abs(sound.energy - sum(seed.energy or 0 for seed in seeds) / len(seeds))
+    reasons = (SoundReason(Trait.TEMPO, value=sound.tempo), SoundReason(Trait.MOOD, Level.LOW))
+    return Likeness(song.id, round(100 * (1 - distance)), reasons, sound, distances={SortBy.ENERGY: distance})
+
+
+@dataclass
+class DictSounds:
+    """Knows how the recordings of `sounds` sound; `pending` others are being asked for."""
+
+    sounds: dict[str, Sound] = field(default_factory=dict)
+    pending: int = 0
+    asked: list[str] = field(default_factory=list)
+    hold: asyncio.Event | None = None
+
+    async def of(self, spotify_ids: Sequence[str], *, user_id: int, seconds: float = 2.0) -> Heard:
+        self.asked += spotify_ids
+        if self.hold:
+            await self.hold.wait()
+        found = {one: self.sounds[one] for one in spotify_ids if one in self.sounds}
+        return Heard(found, self.pending, {"dictionary": len(found)})
+
+
+class PaintedPictures:
+    """Pictures that only say what they show; none at all while there is no `paint`."""
+
+    def __init__(self) -> None:
+        self.paint = True
+        self.prepared = 0
+
+    def prepare(self) -> None:
+        self.prepared += 1
+
+    async def portrait(self, portrait: Portrait) -> bytes | None:
+        return repr(portrait).encode() if self.paint else None
 
 
 @dataclass

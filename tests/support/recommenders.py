@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.ports import ModelInfo
 from recsys.domain import Query, Reason, ReasonKind, Recommendation, Recommendations, Song
 from recsys.errors import BundleError, NothingKnown
+from recsys.sound import Compare, Comparison, Likeness
 
 INFO = ModelInfo(name="echo", songs=1, playlists=1, demo=False)
 
@@ -17,13 +18,19 @@ INFO = ModelInfo(name="echo", songs=1, playlists=1, demo=False)
 class Obedient:
     """Answers with one song named like the query's title, except for titles that are orders.
 
-    The song's artist is the worker's process id; its `playlists` how many were asked together.
+    The song's artist is the worker's process id; its `playlists` how many were asked together. Compared, every song
+    matches as far as its number says.
     """
 
     info = INFO
 
     def recommend_all(self, queries: Sequence[Query]) -> list[Recommendations | NothingKnown]:
         return [self._recommend(query, together=len(queries)) for query in queries]
+
+    def compare(self, compare: Compare) -> Comparison:
+        if isinstance(self._recommend(compare.query, together=1), NothingKnown):
+            raise NothingKnown
+        return Comparison(tuple(Likeness(song, song) for song in compare.songs), (), of_seeds=len(compare.query.tracks))
 
     def _recommend(self, query: Query, together: int) -> Recommendations | NothingKnown:
         match query.title:

@@ -67,7 +67,7 @@ def write_trained_bundle(path: Path, more: Iterable[Playlist] = (), scenes: tupl
     corpus = Corpus.from_playlists([*playlists(scenes), *more])
     trained = train(corpus, TrainingConfig(**SETTINGS, **RANKER), seed=1)
     training = Training(path.name, "two made-up scenes", "made up", NOON, metrics={"ndcg": 0.5}, demo=True)
-    write_bundle(path, corpus, trained.model, training)
+    write_bundle(path, corpus, trained.model, trained.content, training)
     return path
 
 

@@ -20,6 +20,7 @@ from bot.settings import load_settings
 from cogs.account import Account
 from cogs.components import Control
 from cogs.recommend import Recommend
+from cogs.similar import Similar
 from tests.support.ports import DictNotes
 
 
@@ -83,7 +84,7 @@ def test_official_addresses_are_left_to_discord_py() -> None:
 
 
 def test_commands_may_be_used_everywhere() -> None:
-    for command in definitions_of((Recommend, Account)):
+    for command in definitions_of((Recommend, Similar, Account)):
         assert command["contexts"] == [0, 1, 2]  # servers, direct messages with the bot, group chats
         assert command["integration_types"] == [0, 1]  # added to a server, or to an account
 

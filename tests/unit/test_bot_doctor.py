@@ -15,6 +15,7 @@ from bot.doctor import Finding, State, examine
 from bot.settings import Settings, load_settings
 from bot.storage.database import open_database
 from playground.discord import DiscordPlayground
+from playground.reccobeats import ReccoBeatsPlayground
 from playground.spotify import Fault, SpotifyPlayground
 
 
@@ -118,3 +119,48 @@ async def test_a_public_address_that_nobody_is_told_of_is_pointed_out(
 ) -> None:
     finding = await doctor.redirect_address(settings(tmp_path, spotify_client_id="app", **values))
     assert finding.state is state
+
+
+async def test_sources_of_sound_are_off_and_nobody_is_asked(tmp_path: Path) -> None:
+    async with ReccoBeatsPlayground() as server:
+        off = settings(tmp_path, segue_reccobeats_base=server.base)
+        for check in (doctor.reccobeats, doctor.spotify_features):
+            finding = await check(off)
+            assert finding.state is State.WORKING
+            assert "off" in finding.what
+    assert server.calls == []
+
+
+async def test_reccobeats_is_asked_for_one_song_when_it_is_on(tmp_path: Path) -> None:
+    async with ReccoBeatsPlayground() as server:
+        on = settings(tmp_path, segue_reccobeats=True, segue_reccobeats_base=server.base)
+        assert (await doctor.reccobeats(on)).state is State.WORKING
+        server.fail(429, retry_after="90")
+        resting = await doctor.reccobeats(on)
+        server.fail(503)
+        down = await doctor.reccobeats(on)
+    assert [len(call) for call in server.calls] == [1, 1, 1]
+    assert (resting.state, down.state) == (State.LIMITED, State.LIMITED)
+    assert "90 s" in resting.what
+    assert "503" in down.what
+
+
+async def test_an_app_without_audio_features_is_told_so(tmp_path: Path) -> None:
+    async with SpotifyPlayground() as spotify:
+        on = settings(
+            tmp_path,
+            segue_spotify_features=True,
+            spotify_client_id=spotify.client_id,
+            spotify_client_secret=spotify.client_secret,
+            segue_spotify_api_base=spotify.api_base,
+            segue_spotify_accounts_base=spotify.accounts_base,
+        )
+        refused = await doctor.spotify_features(on)
+        spotify.set_rules(audio_features=True)
+        assert (await doctor.spotify_features(on)).state is State.WORKING
+        spotify.fail(Fault.QUOTA, path="/v1/audio-features", seconds=600)
+        resting = await doctor.spotify_features(on)
+    assert refused.state is State.LIMITED
+    assert "once a day" in refused.what
+    assert "SEGUE_SPOTIFY_FEATURES=False" in refused.todo
+    assert resting.state is State.LIMITED

@@ -16,6 +16,7 @@ from bot.errors import AlreadyRunning, EngineBusy, EngineDown, EngineTimeout, No
 from bot.worker import Load
 from recsys.domain import Query, Recommendations
 from recsys.errors import BundleError
+from recsys.sound import Compare, Comparison
 from tests.support import recommenders
 
 ALICE, BOB, CAROL, DAVE = 1, 2, 3, 4
@@ -212,6 +213,59 @@ async def test_engines_that_share_their_people_give_each_one_request(tmp_path: P
             await ask(new, "chill")
         assert await first
         assert await ask(new, "chill")
+
+
+# ---------------------------------------------------------------- comparisons
+
+
+async def compared(engine: WorkerEngine, title: str, *songs: int, user_id: int = ALICE) -> Comparison:
+    return await engine.compare(Compare(Query(title=title), songs), user_id=user_id)
+
+
+async def test_compares_in_the_worker(engine: WorkerEngine) -> None:
+    comparison = await compared(engine, "chill", 7, 5)
+    assert [(one.song, one.match) for one in comparison.songs] == [(7, 7), (5, 5)]
+    with pytest.raises(NothingKnown):
+        await compared(engine, "nothing", 1)
+
+
+async def test_comparisons_wait_with_queries_and_spoil_no_batch(tmp_path: Path) -> None:
+    async with opened(recommenders.obedient, tmp_path, queue_size=5) as engine:
+        before = engine.worker_pid
+        first = asyncio.create_task(ask(engine, "work", ALICE))
+        await asyncio.sleep(0.1)
+        chill, failing, likeness, rainy = await asyncio.gather(
+            engine.recommend(Query(title="chill"), user_id=BOB),
+            compared(engine, "fail", 1, user_id=CAROL),
+            compared(engine, "chill", 9, user_id=CAROL),
+            engine.recommend(Query(title="rainy"), user_id=DAVE),
+            return_exceptions=True,
+        )
+        assert await first
+        assert engine.worker_pid == before
+    # The two queries were answered together, whatever became of the comparisons between them.
+    assert batch_of(chill) == batch_of(rainy) == 2
+    assert isinstance(failing, RuntimeError)
+    assert isinstance(likeness, Comparison)
+    assert likeness.songs[0].song == 9
+
+
+async def test_a_comparison_is_no_second_request_of_its_person(engine: WorkerEngine) -> None:
+    asking = asyncio.create_task(ask(engine, "work"))
+    await asyncio.sleep(0)
+    assert (await compared(engine, "chill", 3)).songs[0].match == 3
+    assert await asking
+
+
+async def test_a_comparison_has_the_deadline_too(engine: WorkerEngine) -> None:
+    before = engine.worker_pid
+    with pytest.raises(EngineTimeout):
+        await compared(engine, "hang", 1)
+    await until(lambda: engine.ready and engine.worker_pid != before)
+    with pytest.raises(EngineDown):
+        await compared(engine, "die", 1)
+    await until(lambda: engine.ready)
+    assert (await compared(engine, "chill", 2)).songs[0].match == 2
 
 
 def test_the_bots_side_never_imports_tensorflow() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.reasons import reason_sentence
+from bot.reasons import reason_sentence, sound_sentence, sound_sentences
 from recsys.domain import Reason, ReasonKind, Song
+from recsys.sound import Level, SoundReason, Trait
 
 HALO = (Song(0, "Halo", "Beyoncé"),)
 BOTH = (*HALO, Song(1, "Umbrella", "Rihanna"))
@@ -54,3 +55,47 @@ def test_long_names_leave_room_for_the_rest() -> None:
     assert sentence.startswith("In 7 playlists with 1 la ")
     assert "… and 2 la " in sentence
     assert len(sentence) <= 110
+
+
+# ---------------------------------------------------------------- by sound
+
+
+@pytest.mark.parametrize(
+    ("reason", "sentence"),
+    [
+        (SoundReason(Trait.TEMPO, value=124.4), "same tempo, around 124 BPM"),
+        (SoundReason(Trait.TEMPO), "same tempo"),
+        (SoundReason(Trait.KEY, value=6), "same key, F♯"),
+        (SoundReason(Trait.KEY, value=11.7), "same key, C"),
+        (SoundReason(Trait.KEY), "same key"),
+        (SoundReason(Trait.MOOD, Level.LOW), "as mellow as your list"),
+        (SoundReason(Trait.MOOD, Level.HIGH), "as cheerful as your list"),
+        (SoundReason(Trait.MOOD, Level.MIDDLE), "the mood of your list"),
+        (SoundReason(Trait.INSTRUMENTAL, Level.LOW), "with vocals, like your list"),
+        (SoundReason(Trait.YEAR, value=1994.2), "from around 1994, like your list"),
+        (SoundReason(Trait.GENRE, word="dream pop"), "dream pop, like your list"),
+        (SoundReason(Trait.GENRE), "the genre of your list"),
+        (SoundReason(Trait.ARTIST, word="Beyoncé"), "Beyoncé, as in your list"),
+        (SoundReason(Trait.COMPANY), "people put it beside such songs"),
+    ],
+)
+def test_likeness_in_words(reason: SoundReason, sentence: str) -> None:
+    assert sound_sentence(reason) == sentence
+
+
+@pytest.mark.parametrize("trait", Trait)
+def test_every_trait_has_words_for_every_level(trait: Trait) -> None:
+    said = {sound_sentence(SoundReason(trait, level)) for level in Level}
+    assert all(said)
+    levelled = {Trait.ENERGY, Trait.MOOD, Trait.ACOUSTIC, Trait.DANCE, Trait.LOUDNESS, Trait.SPEECH}
+    levelled |= {Trait.INSTRUMENTAL, Trait.LIVE, Trait.DURATION}
+    assert len(said) == (len(Level) if trait in levelled else 1)
+
+
+def test_two_are_said_of_many() -> None:
+    tempo, mood = SoundReason(Trait.TEMPO, value=90), SoundReason(Trait.MOOD, Level.LOW)
+    assert sound_sentences([tempo, mood, SoundReason(Trait.COMPANY)]) == (
+        "same tempo, around 90 BPM; as mellow as your list"
+    )
+    assert sound_sentences([mood]) == "as mellow as your list"
+    assert sound_sentences([]) == ""

@@ -65,3 +65,14 @@ async def test_leaving_ends_what_still_runs() -> None:
         background.start(work(), "waiting")
         await asyncio.sleep(0)
     assert ended.is_set()
+
+
+async def test_what_never_began_is_ended_too() -> None:
+    async def work() -> None:
+        raise ZeroDivisionError
+
+    job = work()
+    async with Background() as background:
+        background.start(job, "working")  # nothing is awaited: it has no time to begin
+    with pytest.raises(RuntimeError, match="already"):
+        job.send(None)

@@ -12,14 +12,18 @@ from bot.services.answers import Order, RecommendRequest
 from bot.services.lists import COVER_SECONDS, Lists, Shown, Turn
 from bot.services.posts import PostGone, PostNotYours, Posts
 from bot.services.recommend import RecommendService
+from bot.services.similar import SimilarService
+from recsys.sound import SortBy, Sound
 from tests.support.ports import (
     ClosedToApps,
     DictLinks,
     DictMessages,
+    DictSounds,
     DictSpotify,
     EchoEngine,
     ListCatalogue,
     OneModel,
+    PaintedPictures,
     SettableClock,
     snapshot,
     song,
@@ -38,6 +42,8 @@ class House:
         self.messages = DictMessages()
         self.clock = SettableClock()
         self.cover_seconds = COVER_SECONDS
+        self.sounds = DictSounds()
+        self.pictures = PaintedPictures()
         self.lists = self.opened()
 
     def opened(self) -> Lists:
@@ -49,7 +55,12 @@ class House:
             parse_playlist=str,
         )
         return Lists(
-            recommend, self.spotify, Posts(self.messages, self.clock, days=30), cover_seconds=self.cover_seconds
+            recommend,
+            SimilarService(recommend, self.sounds),
+            self.spotify,
+            self.pictures,
+            Posts(self.messages, self.clock, days=30),
+            cover_seconds=self.cover_seconds,
         )
 
     async def create(self, *, private: bool = True, **request: object) -> Shown:
@@ -221,3 +232,87 @@ async def test_nobody_else_shares_a_private_list() -> None:
     shown = await house.create()
     with pytest.raises(PostNotYours):
         await house.lists.copy(shown.state_id, user_id=BOB, message_id=MESSAGE)
+
+
+# ---------------------------------------------------------------- by sound
+
+
+def sounding(house: House) -> None:
+    """The later a song comes in the list, the nearer it is to the playlist's songs 0 to 2."""
+    for known in SONGS:
+        energy = 0.5 if known.id < 3 else 0.9 - known.id / 100
+        house.sounds.sounds[known.spotify_ids[0]] = Sound(energy=energy, valence=0.5, danceability=0.5, tempo=100.0)
+
+
+async def similar(house: House, sort_by: SortBy = SortBy.OVERALL, **request: object) -> Shown:
+    asked = RecommendRequest(ADA, **{"playlist": "list-1", "count": 12, **request})  # type: ignore[arg-type]
+    return await house.lists.create_similar(asked, sort_by, message_id=MESSAGE, private=True)
+
+
+async def test_both_orders_are_kept_and_survive_a_restart() -> None:
+    house = House()
+    sounding(house)
+    shown = await similar(house)
+    assert titles(shown) == [f"Song {number}" for number in range(14, 4, -1)]
+    assert shown.picture is not None
+    assert "100" in repr(shown.picture)
+    again = house.opened()
+    at = {"user_id": ADA, "message_id": MESSAGE}
+    best = await again.reorder(shown.state_id, Order.BEST, **at)
+    assert titles(best) == [f"Song {number}" for number in range(3, 13)]
+    assert best.picture is None
+    shuffled = await again.reorder(shown.state_id, Order.SHUFFLE, **at)
+    assert titles(shuffled) == titles(await again.reorder(shown.state_id, Order.SHUFFLE, **at))
+    assert titles(shuffled) not in (titles(best), titles(shown))
+    assert titles(await again.turn(shown.state_id, Turn.NEXT, **at)) != titles(shuffled)
+    assert titles(await again.reorder(shown.state_id, Order.SIMILAR, **at)) == titles(shown)
+    assert len(house.sounds.asked) == 15  # once: 12 songs and 3 seeds
+
+
+async def test_a_list_is_asked_for_again_to_be_sorted() -> None:
+    house = House()
+    sounding(house)
+    shown = await house.create()
+    by_sound = await house.opened().by_sound(shown.state_id, user_id=ADA, message_id=MESSAGE)
+    assert by_sound.state_id == shown.state_id
+    assert set(titles(by_sound)) != set()
+    assert by_sound.post.order is Order.SIMILAR
+    assert by_sound.post.answer.compared is not None
+    assert by_sound.post.private
+    assert house.state(shown).account_id == f"account-{ADA}"
+
+
+async def test_a_list_of_an_earlier_version_cannot_be_sorted() -> None:
+    house = House()
+    shown = await house.create()
+    state = house.state(shown)
+    house.messages.states[shown.state_id] = replace(state, payload={**state.payload, "request": None})
+    with pytest.raises(PostGone):
+        await house.lists.by_sound(shown.state_id, user_id=ADA, message_id=MESSAGE)
+
+
+async def test_a_copy_gets_a_picture_of_its_own_if_there_is_one() -> None:
+    house = House()
+    sounding(house)
+    shown = await similar(house)
+    at = {"user_id": ADA, "message_id": MESSAGE}
+    assert (await house.lists.copy(shown.state_id, **at)).picture == shown.picture
+    house.pictures.paint = False
+    bare = await house.lists.copy(shown.state_id, **at)
+    assert bare.picture is None
+    assert bare.post.answer.compared is not None
+    assert not bare.post.answer.compared.pictured
+    refused = await house.lists.without_picture(shown.state_id, **at)
+    assert refused.post.answer.compared is not None
+    assert not refused.post.answer.compared.pictured
+
+
+async def test_a_page_without_covers_keeps_its_size_in_every_order() -> None:
+    house = House()
+    sounding(house)
+    shown = await similar(house)
+    house.spotify.art = ART
+    best = await house.lists.reorder(shown.state_id, Order.BEST, user_id=ADA, message_id=MESSAGE)
+    # Ten songs with covers would not fit into a message.
+    assert len(best.post.items) == 10
+    assert not any(item.cover_url for item in best.post.items)

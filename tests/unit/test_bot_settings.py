@@ -118,3 +118,23 @@ def test_says_why_linking_is_off() -> None:
     assert settings(segue_secret_keys=key).linking_problem == "linking-off-no-app"
     assert settings(spotify_client_id="app").linking_problem == "linking-off-no-keys"
     assert settings(spotify_client_id="app", segue_secret_keys=key).linking_problem is None
+
+
+def test_songs_are_sent_to_reccobeats_or_loopback_only() -> None:
+    assert settings(segue_reccobeats_base="http://127.0.0.1:9/v1/").reccobeats_is_playground
+    assert not settings().reccobeats_is_playground
+    with pytest.raises(SettingsError, match="what people listen to"):
+        settings(segue_reccobeats_base="https://reccobeats.example/v1/")
+
+
+def test_other_sources_of_sound_are_off_until_somebody_says_otherwise() -> None:
+    assert not settings().segue_reccobeats
+    assert not settings().segue_spotify_features
+
+
+def test_audio_features_need_an_app_that_asks_for_itself() -> None:
+    app = {"spotify_client_id": "app", "spotify_client_secret": "hush"}
+    assert settings(segue_spotify_features=True, **app).segue_spotify_features
+    for lacking in app:
+        with pytest.raises(SettingsError, match="SEGUE_SPOTIFY_FEATURES needs SPOTIFY_CLIENT_ID"):
+            settings(segue_spotify_features=True, **{**app, lacking: None})

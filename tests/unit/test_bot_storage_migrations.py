@@ -19,6 +19,8 @@ from bot.storage.prepare import BACKUPS_KEPT, MIGRATIONS, backups, check, prepar
 from bot.storage.schema import metadata
 from tests.support.accounts import NOON
 
+TODAY = len(list((MIGRATIONS / "versions").glob("*.py")))
+NEXT = f"{TODAY + 1:04}"
 ADDS_A_TABLE = """
 from alembic import op
 revision, down_revision, branch_labels, depends_on = {revision!r}, {before!r}, None, None
@@ -41,7 +43,7 @@ def path(tmp_path: Path) -> Path:
 def later(folder: Path, *more: str) -> Path:
     """The migrations of a later Segue: one that adds a table for each of `more`, which it runs as well."""
     migrations = shutil.copytree(MIGRATIONS, folder / "migrations", dirs_exist_ok=True)
-    for number, extra in enumerate(more, 2):
+    for number, extra in enumerate(more, TODAY + 1):
         text = ADDS_A_TABLE.format(revision=f"{number:04}", before=f"{number - 1:04}", more=extra)
         (migrations / "versions" / f"{number:04}.py").write_text(text, encoding="utf-8")
     return migrations
@@ -79,12 +81,27 @@ def test_a_database_that_is_up_to_date_is_left_alone(path: Path) -> None:
 
 def test_an_older_database_is_updated_after_a_backup(path: Path, tmp_path: Path) -> None:
     prepare(path, NOON, later(tmp_path, "pass"))
-    assert "t0002" in tables(path)
+    assert f"t{NEXT}" in tables(path)
     assert note(path) == [("a", "b")]
     (backup,) = backups(path)
     assert backup.name == "segue.backup-20261123T120000Z.db"
-    assert "t0002" not in tables(backup)
+    assert f"t{NEXT}" not in tables(backup)
     assert note(backup) == [("a", "b")]
+
+
+def test_the_first_database_gets_every_table_and_keeps_its_rows(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    first = shutil.copytree(MIGRATIONS, tmp_path / "migrations")
+    for script in (first / "versions").glob("*.py"):
+        if not script.name.startswith("0001"):
+            script.unlink()
+    prepare(path, NOON, first)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO notes VALUES ('a', 'b')")
+    assert tables(path) < {*metadata.tables, "alembic_version"}
+    prepare(path, NOON)
+    assert tables(path) == {*metadata.tables, "alembic_version"}
+    assert note(path) == [("a", "b")]
 
 
 def test_the_backup_holds_what_only_the_write_ahead_log_has(path: Path, tmp_path: Path) -> None:
@@ -123,7 +140,7 @@ def test_a_database_of_a_newer_segue_is_refused_and_left_alone(path: Path, tmp_p
     prepare(path, NOON, later(tmp_path, "pass"))
     before = path.read_bytes()
     for opens in (lambda: prepare(path, NOON), lambda: check(path)):
-        with pytest.raises(StorageError, match=r"newer Segue \(version 0002\). Update Segue"):
+        with pytest.raises(StorageError, match=rf"newer Segue \(version {NEXT}\). Update Segue"):
             opens()
     assert path.read_bytes() == before
 
@@ -131,7 +148,7 @@ def test_a_database_of_a_newer_segue_is_refused_and_left_alone(path: Path, tmp_p
 def test_reading_only_does_not_update_an_older_database(path: Path, tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="older Segue; start `segue run` once"):
         check(path, later(tmp_path, "pass"))
-    assert "t0002" not in tables(path)
+    assert f"t{NEXT}" not in tables(path)
 
 
 def test_the_newest_backups_are_kept_and_none_for_ever(path: Path, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from bot.services.answers import Answer, Item, Missed, Post, Source, Taken
 from bot.services.lists import Shown
 from bot.services.pickers import Picker
 from bot.services.posts import new_state_id
-from cogs import layouts
+from cogs import layouts, pieces
 from cogs.components import Control
 from recsys.domain import Reason, ReasonKind, Song
 from tests.support.ports import summary
@@ -129,14 +129,14 @@ def test_frame_takes_at_most_twenty_components() -> None:
 
 
 def test_guard_refuses_what_discord_would() -> None:
-    with pytest.raises(layouts.LayoutTooBig, match="4001 characters"):
-        layouts.message(ui.TextDisplay("x" * 4001))
-    with pytest.raises(layouts.LayoutTooBig, match="label of 81"):
-        layouts.message(ui.ActionRow(layouts.button("x" * 81, "next", new_state_id())))
-    with pytest.raises(layouts.LayoutTooBig, match="without a character"):
-        layouts.message(ui.TextDisplay(" "))
+    with pytest.raises(pieces.LayoutTooBig, match="4001 characters"):
+        pieces.message(ui.TextDisplay("x" * 4001))
+    with pytest.raises(pieces.LayoutTooBig, match="label of 81"):
+        pieces.message(ui.ActionRow(pieces.button("x" * 81, "next", new_state_id())))
+    with pytest.raises(pieces.LayoutTooBig, match="without a character"):
+        pieces.message(ui.TextDisplay(" "))
     with pytest.raises(ValueError, match="40"):
-        layouts.message(*(ui.TextDisplay("x") for _ in range(40)))  # with their container they are 41
+        pieces.message(*(ui.TextDisplay("x") for _ in range(40)))  # with their container they are 41
 
 
 # ---------------------------------------------------------------- words

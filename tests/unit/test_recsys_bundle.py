@@ -48,6 +48,10 @@ class Notes:
         (folder / "notes.txt").write_text(self.text, encoding="utf-8")
 
 
+NOTHING = Notes("nothing")
+"""Stands for a content model."""
+
+
 class Unwritable:
     def save(self, folder: Path) -> None:
         (folder / "half.txt").write_text("half of", encoding="utf-8")
@@ -72,7 +76,7 @@ def edit_manifest(bundle: Path, change: Callable[[dict[str, Any]], object]) -> N
 
 
 def test_a_bundle_says_what_it_was_made_of(corpus: Corpus, tmp_path: Path) -> None:
-    written = write_bundle(tmp_path / "new" / "bundle", corpus, Notes("hello"), TRAINING)
+    written = write_bundle(tmp_path / "new" / "bundle", corpus, Notes("hello"), NOTHING, TRAINING)
 
     manifest = Bundle.load(tmp_path / "new" / "bundle").manifest
     assert manifest == written
@@ -100,7 +104,7 @@ def model_of(path: Path) -> TwoStage:
 
 def test_a_loaded_model_scores_as_the_saved_one(trained_bundle: Path, tmp_path: Path) -> None:
     model = model_of(trained_bundle)
-    write_bundle(tmp_path / "copy", Corpus.from_playlists(playlists()), model, TRAINING)
+    write_bundle(tmp_path / "copy", Corpus.from_playlists(playlists()), model, NOTHING, TRAINING)
     seeds = [Seeds(np.array([1, 2], np.int32), np.array([0, 1], np.int32), "Jazz")]
 
     np.testing.assert_array_equal(model_of(tmp_path / "copy").score(seeds), model.score(seeds))
@@ -108,14 +112,14 @@ def test_a_loaded_model_scores_as_the_saved_one(trained_bundle: Path, tmp_path: 
 
 def test_a_report_is_kept(corpus: Corpus, tmp_path: Path) -> None:
     report = {"ndcg": {"ranker": 0.5, "als": 0.25}}
-    write_bundle(tmp_path / "bundle", corpus, Notes("x"), replace(TRAINING, report=report))
+    write_bundle(tmp_path / "bundle", corpus, Notes("x"), NOTHING, replace(TRAINING, report=report))
 
     assert read_manifest(tmp_path / "bundle").report == report
 
 
 def test_a_bundle_takes_the_place_of_an_earlier_one(corpus: Corpus, tmp_path: Path) -> None:
     for text in ("first", "second"):
-        write_bundle(tmp_path / "bundle", corpus, Notes(text), TRAINING)
+        write_bundle(tmp_path / "bundle", corpus, Notes(text), NOTHING, TRAINING)
 
     assert (tmp_path / "bundle" / "model" / "notes.txt").read_text(encoding="utf-8") == "second"
     assert [path.name for path in tmp_path.iterdir()] == ["bundle"]
@@ -124,10 +128,10 @@ def test_a_bundle_takes_the_place_of_an_earlier_one(corpus: Corpus, tmp_path: Pa
 def test_a_bundle_that_cannot_be_written_leaves_the_earlier_one_and_nothing_else(
     corpus: Corpus, tmp_path: Path
 ) -> None:
-    write_bundle(tmp_path / "bundle", corpus, Notes("first"), TRAINING)
+    write_bundle(tmp_path / "bundle", corpus, Notes("first"), NOTHING, TRAINING)
 
     with pytest.raises(BundleError, match="No space left on device"):
-        write_bundle(tmp_path / "bundle", corpus, Unwritable(), TRAINING)
+        write_bundle(tmp_path / "bundle", corpus, Unwritable(), NOTHING, TRAINING)
 
     assert Bundle.load(tmp_path / "bundle").manifest.name == "again"
     assert (tmp_path / "bundle" / "model" / "notes.txt").read_text(encoding="utf-8") == "first"
@@ -139,7 +143,7 @@ def test_what_is_no_bundle_is_never_replaced(corpus: Corpus, tmp_path: Path) -> 
     (tmp_path / "music" / "song.mp3").write_bytes(b"precious")
 
     with pytest.raises(BundleError, match="is no bundle, and it will not be replaced"):
-        write_bundle(tmp_path / "music", corpus, Notes("x"), TRAINING)
+        write_bundle(tmp_path / "music", corpus, Notes("x"), NOTHING, TRAINING)
     with pytest.raises(BundleError, match="will not be replaced"):
         check_target(tmp_path / "music" / "song.mp3")
 
@@ -148,13 +152,13 @@ def test_what_is_no_bundle_is_never_replaced(corpus: Corpus, tmp_path: Path) -> 
 
 def test_an_empty_folder_may_become_a_bundle(corpus: Corpus, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    write_bundle(tmp_path / "empty", corpus, Notes("x"), TRAINING)
+    write_bundle(tmp_path / "empty", corpus, Notes("x"), NOTHING, TRAINING)
 
     assert Bundle.load(tmp_path / "empty").manifest.name == "again"
 
 
 def test_the_same_corpus_gives_the_same_files(corpus: Corpus, tmp_path: Path) -> None:
-    manifests = [write_bundle(tmp_path / name, corpus, Notes("x"), TRAINING) for name in ("one", "two")]
+    manifests = [write_bundle(tmp_path / name, corpus, Notes("x"), NOTHING, TRAINING) for name in ("one", "two")]
 
     assert manifests[0] == manifests[1]
 
@@ -354,7 +358,7 @@ def test_a_part_that_is_something_else_is_refused(bundle: Path, name: str, damag
 
 
 def test_parts_of_two_bundles_are_refused(bundle: Path, corpus: Corpus, tmp_path: Path) -> None:
-    write_bundle(tmp_path / "smaller", corpus, Notes("x"), TRAINING)
+    write_bundle(tmp_path / "smaller", corpus, Notes("x"), NOTHING, TRAINING)
     for file in (tmp_path / "smaller" / "postings").iterdir():
         replace_file(bundle, f"postings/{file.name}", file.read_bytes())
 

@@ -200,7 +200,9 @@ def test_two_playlists_that_share_nothing_make_a_bundle_that_answers(tmp_path: P
     """Nothing can be learned from them: the sum of z-scores stands in for the ranker."""
     corpus = listed(("Rain", ["A one", "A two", "A three"]), ("Blue", ["B one", "B two", "B three"]))
     trained = train(corpus, replace(SMALL, epochs=1), 1)
-    write_bundle(tmp_path / "bundle", corpus, trained.model, Training("two", "two lists", "made up", NOON))
+    write_bundle(
+        tmp_path / "bundle", corpus, trained.model, trained.content, Training("two", "two lists", "made up", NOON)
+    )
 
     assert not (tmp_path / "bundle" / "model" / "ranker" / "trees.skops").exists()
     with Recommender.load(tmp_path / "bundle") as recommender:

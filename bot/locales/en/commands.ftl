@@ -2,6 +2,14 @@
 
 command-recommend = recommend
 command-recommend-about = Songs that continue a playlist, go with some songs or fit a mood, and why
+command-similar = similar
+command-similar-about = The songs of /recommend, sorted by how much they sound like your playlist or songs
+option-sort-by = What to compare: all of the sound, or energy, tempo, mood or year alone
+choice-sort-overall = overall
+choice-sort-energy = energy
+choice-sort-tempo = tempo
+choice-sort-mood = mood
+choice-sort-year = year
 option-playlist = A link to a playlist of yours, or one of those I offer
 option-songs = Songs, separated by semicolons: links, “Title” or “Artist - Title”
 option-vibe = A mood or a title, such as “rainy sunday morning”

@@ -1,0 +1,285 @@
+"""What sorting by sound is worth: `python -m benchmarks.content`. Prints three tables.
+
+Playlists are held out as the challenge does (`segue split`, seed 1), and the model is asked for TOP songs for each.
+These are sorted again by a content model that has been fitted without half of the features, and without every second
+song that is no seed. Coherence is measured on the hidden half of the features, of all songs: 1 - d / r, where d is the
+mean distance, in standard deviations, between the first SHOWN songs and the nearest half of the seeds, and r that of
+random songs. So 0 is as random songs and 1 the same. "Seen" is the same on the features that the re-ranker sees. Both
+halves of the features take their turn, and the figures are their means.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+import numpy as np
+import numpy.typing as npt
+
+from benchmarks.data import data_option
+from benchmarks.running import segue
+from recsys.bundle import Bundle
+from recsys.challenge import Answer, ChallengePlaylist, read_answers, read_challenge
+from recsys.content import COMPANY, GENRE, WEIGHTS, ContentModel, Songs
+from recsys.content_fit import fit_content
+from recsys.content_moods import MOST_MOODS
+from recsys.content_space import DIMENSIONS, Space
+from recsys.data.sounds import SoundsRead, read_sounds
+from recsys.domain import Query, Track
+from recsys.metrics import ndcg
+from recsys.pipeline import Recommender
+from recsys.sound_table import NAMES, Float32, Int64, SoundTable, sound_of
+
+TOP, SHOWN = 100, 20
+LEAST_HEARD_SEEDS = 3
+BLENDS = (0.25, 0.5, 0.75)
+
+HALVES = (
+    ("danceability", "energy", "speechiness", "instrumentalness", "key"),
+    ("valence", "loudness", "acousticness", "liveness", "tempo", "mode"),
+)
+"""Features that the re-ranker sees in turn."""
+
+NOT_MEASURED = ("key", "mode")
+"""Nearly all their variance lies within playlists: no order could make a list coherent in them."""
+
+VARIANTS: Mapping[str, tuple[Mapping[str, float], int]] = {
+    "as it is": (WEIGHTS, MOST_MOODS),
+    "one mood": (WEIGHTS, 1),
+    "without genre": ({**WEIGHTS, GENRE: 0}, MOST_MOODS),
+    "without company": ({**WEIGHTS, COMPANY: 0}, MOST_MOODS),
+    "without year and duration": ({**WEIGHTS, "year": 0, "duration": 0}, MOST_MOODS),
+    "all weights alike": ({}, MOST_MOODS),
+    "sound alone": ({**WEIGHTS, GENRE: 0, COMPANY: 0, "year": 0, "duration": 0}, MOST_MOODS),
+    "genre, company, year and duration alone": (
+        {**dict.fromkeys(DIMENSIONS, 0.0), **{name: WEIGHTS[name] for name in ("year", "duration", GENRE, COMPANY)}},
+        MOST_MOODS,
+    ),
+}
+
+Order = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """A held-out playlist: the numbers of its seeds, of the songs that were hidden, and of those that were ranked."""
+
+    seeds: Int64
+    hidden: frozenset[int]
+    ranked: Int64
+
+
+@click.command()
+@data_option
+@click.option("--features", type=click.Path(path_type=Path), help="The sounds; by default those beside the data.")
+@click.option(
+    "--model",
+    type=click.Path(path_type=Path),
+    help="A bundle trained on the split; without it one is trained.",
+)
+@click.option("--playlists", default=1000, show_default=True, type=click.IntRange(min=10), help="How many to hold out.")
+@click.option(
+    "--most", default=400, show_default=True, type=click.IntRange(min=1), help="How many of them to ask about."
+)
+def main(data: Path, features: Path | None, model: Path | None, playlists: int, most: int) -> None:
+    """Sort recommendations by sound, and say what it brings and what it costs."""
+    sounds = features or data.parent / "audio-features.parquet"
+    if not sounds.exists():
+        raise click.ClickException(f"{sounds} is not there. Name a feature table with --features.")
+    with tempfile.TemporaryDirectory() as folder:
+        split = Path(folder) / "split"
+        segue("split", data=data, out=split, playlists=playlists, seed=1)
+        bundle = model or Path(folder) / "bundle"
+        if model is None:
+            segue("train", data=split / "data", out=bundle)
+        challenge, answers = read_challenge(split / "challenge_set.json"), read_answers(split / "answers.json")
+        measure(bundle, sounds, challenge, answers, most)
+
+
+def measure(
+    path: Path, sounds: Path, challenge: Sequence[ChallengePlaylist], answers: Sequence[Answer], most: int
+) -> None:
+    """Print what sorting brings."""
+    bundle = Bundle.load(path)
+    with Recommender.load(path) as recommender:
+        read = read_sounds(sounds, recommender.catalog)
+        heard = np.zeros(len(read.table), dtype=bool)
+        heard[read.table.heard()] = True
+        asked = list(_asked(recommender, challenge, answers, heard, most))
+        _tell_coverage(read, asked, heard)
+        vectors = recommender.song_vectors
+    _tell_sorted(read.table, bundle, vectors, asked)
+
+
+def _asked(
+    recommender: Recommender,
+    challenge: Sequence[ChallengePlaylist],
+    answers: Sequence[Answer],
+    heard: npt.NDArray[np.bool_],
+    most: int,
+) -> Iterator[Asked]:
+    """The playlists of which enough seeds are heard to measure anything."""
+    by_pid = {answer.pid: answer for answer in answers}
+    found = 0
+    for playlist in challenge:
+        seeds = _numbers(recommender, playlist.tracks)
+        if heard[seeds].sum() < LEAST_HEARD_SEEDS:
+            continue
+        hidden = _numbers(recommender, [Track("", spotify_id=_id(uri)) for uri in by_pid[playlist.pid].tracks])
+        if not len(hidden):
+            continue
+        (ranked,) = recommender.rank([Query(playlist.tracks, playlist.title)], TOP)
+        yield Asked(seeds, frozenset(hidden.tolist()), ranked)
+        found += 1
+        if found == most:
+            return
+
+
+def _numbers(recommender: Recommender, tracks: Sequence[Track]) -> Int64:
+    found = [songs[0] for songs in recommender.catalog.resolve(tracks) if songs]
+    return np.array(list(dict.fromkeys(found)), dtype=np.int64)
+
+
+def _id(uri: str) -> str:
+    return uri.rsplit(":", 1)[-1]
+
+
+def _tell_coverage(read: SoundsRead, asked: Sequence[Asked], heard: npt.NDArray[np.bool_]) -> None:
+    click.echo(f"\nCoverage ({read.rows:,} rows; {read.by_id:,} by id, {read.by_name:,} by title and artist)")
+    click.echo("| whose sound is known | share |\n|---|---|")
+    click.echo(f"| songs of the catalogue | {heard.mean():.1%} |")
+    click.echo(
+        f"| seeds, of {len(asked):,} playlists with {LEAST_HEARD_SEEDS} known ones | {_share(asked, heard):.1%} |"
+    )
+    click.echo(f"| the first {TOP} recommendations | {np.mean([heard[one.ranked].mean() for one in asked]):.1%} |")
+
+
+def _share(asked: Sequence[Asked], heard: npt.NDArray[np.bool_]) -> float:
+    return float(np.mean([heard[one.seeds].mean() for one in asked]))
+
+
+class Half:
+    """One half of the features hidden from a content model, to measure with; every second song is unheard there."""
+
+    def __init__(self, table: SoundTable, bundle: Bundle, vectors: Float32, seen: Sequence[str]) -> None:
+        hidden = [name not in seen for name in NAMES]
+        features = np.array(table.features)
+        features[:, hidden] = np.nan
+        features[1::2] = np.nan
+        self.model = fit_content(replace(table, features=features), bundle.postings(), vectors)
+        self.covered = np.zeros(len(table), dtype=bool)
+        self.covered[self.model.table.heard()] = True
+        self._table, self._hidden = table, hidden
+        rows = table.rows(np.arange(len(table)), ())
+        self._points = Space.fit(rows[table.heard()]).transform(rows)
+        measured = [name if name in NAMES and name not in NOT_MEASURED else "" for name in DIMENSIONS]
+        self.unseen = [place for place, name in enumerate(measured) if name and name not in seen]
+        self.seen = [place for place, name in enumerate(measured) if name and name in seen]
+        self._random = np.random.default_rng(0).choice(table.heard(), 500)
+
+    def seeds(self, songs: Int64) -> Songs:
+        """Seeds with all of the features that the re-ranker may see."""
+        rows = np.array(self._table.features[songs])
+        rows[:, self._hidden] = np.nan
+        return self.model.songs(songs, [sound_of(row) for row in rows])
+
+    def coherence(self, seeds: Int64, songs: Int64, dimensions: Sequence[int]) -> float:
+        """NaN where nothing is known."""
+        return 1 - self._distance(seeds, songs, dimensions) / self._distance(seeds, self._random, dimensions)
+
+    def _distance(self, seeds: Int64, songs: Int64, dimensions: Sequence[int]) -> float:
+        """The mean over songs of the mean distance to the nearest half of the seeds, by dimension."""
+        points = (self._points[some][:, dimensions] for some in (seeds, songs))
+        ours, theirs = (some[~np.isnan(some).any(axis=1)] for some in points)
+        if not len(ours) or not len(theirs):
+            return float("nan")
+        steps = np.sqrt(((theirs[:, None] - ours[None]) ** 2).mean(axis=2))
+        return float(np.sort(steps, axis=1)[:, : (len(ours) + 1) // 2].mean())
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Mean coherence of all SHOWN songs, of the covered and the uncovered among them, of the covered on the features
+    that were seen, and NDCG@TOP.
+    """
+
+    every: float
+    covered: float
+    uncovered: float
+    seen: float
+    ndcg: float
+
+    @classmethod
+    def of(cls, half: Half, asked: Sequence[Asked], orders: Sequence[Order]) -> Figures:
+        rows = [_figures(half, one, one.ranked[order]) for one, order in zip(asked, orders, strict=True)]
+        return cls(*map(float, np.nanmean(np.array(rows), axis=0)))
+
+
+def _figures(half: Half, asked: Asked, songs: Int64) -> tuple[float, ...]:
+    shown = songs[:SHOWN]
+    covered = half.covered[shown]
+    found = [half.coherence(asked.seeds, some, half.unseen) for some in (shown, shown[covered], shown[~covered])]
+    seen = half.coherence(asked.seeds, shown[covered], half.seen)
+    return *found, seen, ndcg(list(map(str, songs.tolist())), set(map(str, asked.hidden)), TOP)
+
+
+def _tell_sorted(table: SoundTable, bundle: Bundle, vectors: Float32, asked: Sequence[Asked]) -> None:
+    halves = [Half(table, bundle, vectors, seen) for seen in HALVES]
+    ways: dict[str, Callable[[list[int | None]], Order]] = {"best": _best, "similar": lambda m: _blended(m, 1.0)}
+    ways |= {f"blend {share:g}": lambda m, share=share: _blended(m, share) for share in BLENDS}  # type: ignore[misc]
+    matches = [_matches(half, half.model, asked) for half in halves]
+    _tell("Order", {name: _mean_figures(halves, asked, matches, way) for name, way in ways.items()})
+    found = {}
+    for name, (weights, most_moods) in VARIANTS.items():
+        by_half = [_matches(half, half.model.weighted(weights, most_moods), asked) for half in halves]
+        found[name] = _mean_figures(halves, asked, by_half, ways["similar"])
+    _tell("Similar, by a re-ranker", found)
+
+
+def _matches(half: Half, model: ContentModel, asked: Sequence[Asked]) -> list[list[int | None]]:
+    found: list[list[int | None]] = []
+    for one in asked:
+        compared = model.compared(half.seeds(one.seeds), model.songs(one.ranked))
+        found.append(compared.matches if compared else [None] * len(one.ranked))
+    return found
+
+
+def _mean_figures(
+    halves: Sequence[Half],
+    asked: Sequence[Asked],
+    matches: Sequence[list[list[int | None]]],
+    way: Callable[[list[int | None]], Order],
+) -> Figures:
+    found = [Figures.of(half, asked, list(map(way, each))) for half, each in zip(halves, matches, strict=True)]
+    return Figures(*(float(np.mean([getattr(one, name) for one in found])) for name in Figures.__slots__))
+
+
+def _best(matches: list[int | None]) -> Order:
+    return np.arange(len(matches))
+
+
+def _blended(matches: list[int | None], share: float) -> Order:
+    """By place in the ranking and by place by sound, which counts `share`; what has no match keeps its place."""
+    places = np.array([place for place, match in enumerate(matches) if match is not None], dtype=np.int64)
+    known = np.array([matches[place] for place in places], dtype=np.int64)
+    by_sound = np.empty(len(places))
+    by_sound[np.argsort(-known, kind="stable")] = np.arange(len(places))
+    order = np.arange(len(matches))
+    order[places] = places[np.argsort((1 - share) * np.arange(len(places)) + share * by_sound, kind="stable")]
+    return order
+
+
+def _tell(title: str, found: Mapping[str, Figures]) -> None:
+    click.echo(f"\n| {title} | coherence | of covered songs | of uncovered songs | seen | NDCG@{TOP} |")
+    click.echo("|---|---|---|---|---|---|")
+    for name, one in found.items():
+        click.echo(
+            f"| {name} | {one.every:.3f} | {one.covered:.3f} | {one.uncovered:.3f} | {one.seen:.3f} | {one.ndcg:.4f} |"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Pictures for people, drawn in a process of their own."""

@@ -1,0 +1,92 @@
+"""`/similar`: the songs that `/recommend` gives, sorted by how they sound; and the same for lists that are there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from discord import app_commands
+
+from bot.client import Area, Handler, Interaction
+from bot.messages import text
+from bot.services.answers import DEFAULT_COUNT, MAX_COUNT, Mix, Order, RecommendRequest, Visibility
+from bot.services.lists import Lists
+from bot.services.pickers import Choice
+from cogs import layouts, sound_layouts
+from cogs.asking import MIXES, PER_MINUTE, VISIBILITIES, Asking, Choices, presser, show_pictured
+from cogs.replies import show
+from recsys.sound import SortBy
+
+_SORTS = [
+    app_commands.Choice(name=text("choice-sort-overall"), value=SortBy.OVERALL),
+    app_commands.Choice(name=text("choice-sort-energy"), value=SortBy.ENERGY),
+    app_commands.Choice(name=text("choice-sort-tempo"), value=SortBy.TEMPO),
+    app_commands.Choice(name=text("choice-sort-mood"), value=SortBy.MOOD),
+    app_commands.Choice(name=text("choice-sort-year"), value=SortBy.YEAR),
+]
+
+
+class Similar(Area):
+    """Sorting songs by how they sound."""
+
+    def __init__(self, *, lists: Lists, asking: Asking) -> None:
+        self._lists = lists
+        self._asking = asking
+
+    @property
+    def handlers(self) -> Mapping[str, Handler]:
+        """The button that compares, and those of the three orders."""
+        return {sound_layouts.BY_SOUND: self._by_sound, **{str(order): self._reordering(order) for order in Order}}
+
+    @app_commands.command(name=text("command-similar"), description=text("command-similar-about"))
+    @app_commands.describe(
+        playlist=text("option-playlist"),
+        songs=text("option-songs"),
+        sort_by=text("option-sort-by"),
+        vibe=text("option-vibe"),
+        count=text("option-count"),
+        mix=text("option-mix"),
+        clean=text("option-clean"),
+        visibility=text("option-visibility"),
+    )
+    @app_commands.choices(sort_by=_SORTS, mix=MIXES, visibility=VISIBILITIES)
+    @app_commands.checks.cooldown(PER_MINUTE, 60)
+    async def similar(
+        self,
+        interaction: Interaction,
+        playlist: app_commands.Range[str, 1, 300] | None = None,
+        songs: app_commands.Range[str, 1, 1500] | None = None,
+        sort_by: str = SortBy.OVERALL,
+        vibe: app_commands.Range[str, 1, 100] | None = None,
+        count: app_commands.Range[int, 1, MAX_COUNT] = DEFAULT_COUNT,
+        mix: str = Mix.BALANCED,
+        clean: bool = False,
+        visibility: str | None = None,
+    ) -> None:
+        """Answer with sorted songs or, when nothing is given, with the person's playlists to choose from."""
+        request = RecommendRequest(interaction.user.id, playlist, songs, vibe, count, mix=Mix(mix), clean=clean)
+        wish = Visibility(visibility) if visibility else None
+        await self._asking.answer(interaction, Choice(request, wish, SortBy(sort_by)))
+
+    @similar.autocomplete("playlist")
+    async def complete_playlist(self, interaction: Interaction, typed: str) -> Choices:
+        """As for `/recommend`."""
+        return await self._asking.playlists(interaction, typed)
+
+    @similar.autocomplete("songs")
+    async def complete_songs(self, interaction: Interaction, typed: str) -> Choices:
+        """As for `/recommend`."""
+        return await self._asking.songs(typed)
+
+    async def _by_sound(self, interaction: Interaction, state_id: str, values: Sequence[str]) -> None:
+        await interaction.response.defer()
+        pressed = presser(interaction)
+        shown = await self._lists.by_sound(state_id, **pressed)
+        await show_pictured(interaction, self._lists, shown, message_id=pressed["message_id"])
+
+    def _reordering(self, order: Order) -> Handler:
+        async def reorder(interaction: Interaction, state_id: str, values: Sequence[str]) -> None:
+            await interaction.response.defer()
+            shown = await self._lists.reorder(state_id, order, **presser(interaction))
+            await show(interaction, layouts.page(shown))
+
+        return reorder
