@@ -79,7 +79,7 @@ class Ranker:
         """float32[n]: log odds for float32[n, n_features]. Raises ValueError for other features than were learned."""
         if tuple(names) != self.names:
             raise ValueError("its ranker was trained for other features")
-        if self._model is None:
+        if self._model is None or not len(features):  # scikit-learn refuses to judge nothing
             return features[:, self._naive]
         with self._threads.limit(limits=1, user_api="openmp"):  # or threads would meet once for each tree
             odds: npt.NDArray[np.float64] = self._model.decision_function(features)

@@ -37,6 +37,11 @@ def test_it_learns_what_is_relevant(ranker: Ranker) -> None:
     assert scores[relevant].mean() > scores[~relevant].mean() + 2
 
 
+def test_nothing_to_judge_gives_no_scores(ranker: Ranker) -> None:
+    """As when a title says something to one source alone, and that one is left out to see what it adds."""
+    assert ranker.score(NAMES, np.empty((0, len(NAMES)), np.float32)).shape == (0,)
+
+
 def test_the_same_seed_gives_the_same_scores(ranker: Ranker) -> None:
     features, relevant, lists = rows()
     again = Ranker.fit(NAMES, features, relevant, lists, trees=20, leaves=8, seed=1)
