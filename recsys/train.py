@@ -43,7 +43,7 @@ class TrainingConfig(TowerConfig):
     folds: int = 4
     views: int = 2
     ranker_lists: int = 20_000
-    negatives: int = 600
+    negatives: int = 250
     ranker_trees: int = 150
     ranker_leaves: int = 31
     validation_lists: int = 400
