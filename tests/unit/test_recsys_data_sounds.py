@@ -59,7 +59,7 @@ def test_rows_are_found_by_id_or_by_names(catalog: Catalog, tmp_path: Path, name
     assert sound_of(read.table.features[second]) == Sound(energy=0.5, tempo=120.5)
     assert read.table.years[[first, second]].tolist() == [1999, 1987]
     assert read.table.durations[[first, second]].tolist() == [200_000, 180_000]
-    assert [read.table.genre(one) for one in (first, second, number(catalog, 3))] == ["hard bop", "cool jazz", None]
+    assert read.table.genres_of(np.array([first, second, number(catalog, 3)])) == ["hard bop", "cool jazz", None]
 
 
 def test_what_cannot_be_believed_is_not_known(catalog: Catalog, tmp_path: Path) -> None:
@@ -154,4 +154,4 @@ def test_a_later_table_counts_where_both_know_something(catalog: Catalog, tmp_pa
     first = number(catalog, 1)
     np.testing.assert_allclose(np.nansum(merged.features), 0.5, rtol=1e-6)
     assert sound_of(merged.features[first]) == Sound(energy=0.3, valence=0.2)
-    assert (merged.genre(first), merged.years[first]) == ("swing", 1950)
+    assert (merged.genres_of(np.array([first])), merged.years[first]) == (["swing"], 1950)
