@@ -43,11 +43,11 @@ class Comparer:
     def _seeds(self, tracks: Sequence[Track], sounds: Mapping[str, Sound]) -> Songs:
         """The seeds that are songs of the bundle or whose sound is known, each song once."""
         numbers = [found[0] if found else UNKNOWN for found in self._catalog.resolve(tracks)]
-        known = self._catalog.songs(sorted({number for number in numbers if number != UNKNOWN}))
-        by_number = {song.id: song for song in known}
+        ours = sorted({number for number in numbers if number != UNKNOWN} if sounds else ())
+        other_ids = {song.id: song.spotify_ids for song in self._catalog.songs(ours)}
         found: dict[object, tuple[int, Sound | None]] = {}
         for track, number in zip(tracks, numbers, strict=True):
-            ids = (track.spotify_id, *(by_number[number].spotify_ids if number != UNKNOWN else ()))
+            ids = (track.spotify_id, *other_ids.get(number, ()))
             sound = _sound(ids, sounds)
             if number != UNKNOWN or sound:
                 found.setdefault(number if number != UNKNOWN else track.spotify_id, (number, sound))

@@ -109,7 +109,9 @@ class SoundTable:
 def sounds_of(rows: Float32) -> list[Sound]:
     """Rows of features, and of what else may follow them, as the domain has them."""
     values = np.round(rows[:, : len(NAMES)].astype(np.float64), 6)
-    return [Sound(*row) for row in np.where(np.isnan(values), None, values).tolist()]
+    known = values.astype(object)
+    known[np.isnan(values)] = None
+    return [Sound(*row) for row in known.tolist()]
 
 
 def sound_of(row: Float32) -> Sound:
