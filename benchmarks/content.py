@@ -1,17 +1,22 @@
-"""What sorting by sound is worth: `python -m benchmarks.content`. Prints three tables.
+"""What sorting by sound is worth: `python -m benchmarks.content`. Prints what is known, and two tables for each split.
 
 Playlists are held out as the challenge does (`segue split`, seed 1), and the model is asked for TOP songs for each.
 These are sorted again by a content model that has been fitted without half of the features, and without every second
 song that is no seed. Coherence is measured on the hidden half of the features, of all songs: 1 - d / r, where d is the
 mean distance, in standard deviations, between the first SHOWN songs and the nearest half of the seeds, and r that of
-random songs. So 0 is as random songs and 1 the same. "Seen" is the same on the features that the re-ranker sees. Both
-halves of the features take their turn, and the figures are their means.
+random songs. So 0 is as random songs and 1 the same. "Covered" are songs that the re-ranker could hear, and "seen" is
+their coherence on the features that it sees. Both halves of the features take their turn, and the figures are their
+means; changes are paired, with 95 % intervals bootstrapped over playlists.
+
+Features that go together, such as energy and loudness, may be hidden together, or apart, so that one tells of the
+other. The former asks whether the re-ranker finds what nothing seen tells of, the latter whether it hears what a
+detector got wrong; real songs have all features or none, so "seen" is nearest to what users get.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -29,18 +34,26 @@ from recsys.content_moods import MOST_MOODS
 from recsys.content_space import DIMENSIONS, Space
 from recsys.data.sounds import SoundsRead, read_sounds
 from recsys.domain import Query, Track
+from recsys.evaluate import Estimate, bootstrap
 from recsys.metrics import ndcg
 from recsys.pipeline import Recommender
 from recsys.sound_table import NAMES, Float32, Int64, SoundTable, sound_of
 
 TOP, SHOWN = 100, 20
 LEAST_HEARD_SEEDS = 3
-BLENDS = (0.25, 0.5, 0.75)
+ORDERS = {"best": 0.0, "blend 0.25": 0.25, "blend 0.5": 0.5, "blend 0.75": 0.75, "similar": 1.0}
+"""How much the place by sound counts; the rest is the place in the ranking."""
 
-HALVES = (
-    ("danceability", "energy", "speechiness", "instrumentalness", "key"),
-    ("valence", "loudness", "acousticness", "liveness", "tempo", "mode"),
-)
+SPLITS: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
+    "related features together": (
+        ("danceability", "valence", "speechiness", "instrumentalness", "tempo", "mode"),
+        ("energy", "loudness", "acousticness", "liveness", "key"),
+    ),
+    "related features apart": (
+        ("danceability", "energy", "speechiness", "instrumentalness", "key"),
+        ("valence", "loudness", "acousticness", "liveness", "tempo", "mode"),
+    ),
+}
 """Features that the re-ranker sees in turn."""
 
 NOT_MEASURED = ("key", "mode")
@@ -61,6 +74,13 @@ VARIANTS: Mapping[str, tuple[Mapping[str, float], int]] = {
 }
 
 Order = npt.NDArray[np.int64]
+Float64 = npt.NDArray[np.float64]
+Figures = Float64
+"""float64[n_playlists, len(COLUMNS)], NaN where nothing is known."""
+
+COLUMNS = ("coherence", "of covered songs", "seen", f"NDCG@{TOP}")
+CHANGES = ("of covered songs", "seen", f"NDCG@{TOP}")
+"""The columns whose change is told."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -188,55 +208,42 @@ class Half:
 
     def coherence(self, seeds: Int64, songs: Int64, dimensions: Sequence[int]) -> float:
         """NaN where nothing is known."""
-        return 1 - self._distance(seeds, songs, dimensions) / self._distance(seeds, self._random, dimensions)
-
-    def _distance(self, seeds: Int64, songs: Int64, dimensions: Sequence[int]) -> float:
-        """The mean over songs of the mean distance to the nearest half of the seeds, by dimension."""
-        points = (self._points[some][:, dimensions] for some in (seeds, songs))
-        ours, theirs = (some[~np.isnan(some).any(axis=1)] for some in points)
-        if not len(ours) or not len(theirs):
-            return float("nan")
-        steps = np.sqrt(((theirs[:, None] - ours[None]) ** 2).mean(axis=2))
-        return float(np.sort(steps, axis=1)[:, : (len(ours) + 1) // 2].mean())
+        return coherence(*(self._points[some][:, dimensions] for some in (seeds, songs, self._random)))
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Mean coherence of all SHOWN songs, of the covered and the uncovered among them, of the covered on the features
-    that were seen, and NDCG@TOP.
-    """
+def coherence(seeds: Float32, songs: Float32, random: Float32) -> float:
+    """1 - d / r of points, float32[n, d] each. Those with an unknown dimension do not count; NaN where none is left."""
+    return 1 - _distance(seeds, songs) / _distance(seeds, random)
 
-    every: float
-    covered: float
-    uncovered: float
-    seen: float
-    ndcg: float
 
-    @classmethod
-    def of(cls, half: Half, asked: Sequence[Asked], orders: Sequence[Order]) -> Figures:
-        rows = [_figures(half, one, one.ranked[order]) for one, order in zip(asked, orders, strict=True)]
-        return cls(*map(float, np.nanmean(np.array(rows), axis=0)))
+def _distance(seeds: Float32, songs: Float32) -> float:
+    """The mean over songs of the mean distance to the nearest half of the seeds, by dimension."""
+    ours, theirs = (some[~np.isnan(some).any(axis=1)] for some in (seeds, songs))
+    if not len(ours) or not len(theirs):
+        return float("nan")
+    steps = np.sqrt(((theirs[:, None] - ours[None]) ** 2).mean(axis=2))
+    return float(np.sort(steps, axis=1)[:, : (len(ours) + 1) // 2].mean())
 
 
 def _figures(half: Half, asked: Asked, songs: Int64) -> tuple[float, ...]:
     shown = songs[:SHOWN]
-    covered = half.covered[shown]
-    found = [half.coherence(asked.seeds, some, half.unseen) for some in (shown, shown[covered], shown[~covered])]
-    seen = half.coherence(asked.seeds, shown[covered], half.seen)
-    return *found, seen, ndcg(list(map(str, songs.tolist())), set(map(str, asked.hidden)), TOP)
+    covered = shown[half.covered[shown]]
+    heard = [(shown, half.unseen), (covered, half.unseen), (covered, half.seen)]
+    found = [half.coherence(asked.seeds, some, dimensions) for some, dimensions in heard]
+    return *found, ndcg(list(map(str, songs.tolist())), set(map(str, asked.hidden)), TOP)
 
 
 def _tell_sorted(table: SoundTable, bundle: Bundle, vectors: Float32, asked: Sequence[Asked]) -> None:
-    halves = [Half(table, bundle, vectors, seen) for seen in HALVES]
-    ways: dict[str, Callable[[list[int | None]], Order]] = {"best": _best, "similar": lambda m: _blended(m, 1.0)}
-    ways |= {f"blend {share:g}": lambda m, share=share: _blended(m, share) for share in BLENDS}  # type: ignore[misc]
-    matches = [_matches(half, half.model, asked) for half in halves]
-    _tell("Order", {name: _mean_figures(halves, asked, matches, way) for name, way in ways.items()})
-    found = {}
-    for name, (weights, most_moods) in VARIANTS.items():
-        by_half = [_matches(half, half.model.weighted(weights, most_moods), asked) for half in halves]
-        found[name] = _mean_figures(halves, asked, by_half, ways["similar"])
-    _tell("Similar, by a re-ranker", found)
+    for split, seen in SPLITS.items():
+        halves = [Half(table, bundle, vectors, each) for each in seen]
+        matches = [_matches(half, half.model, asked) for half in halves]
+        orders = {name: _mean_figures(halves, asked, matches, share) for name, share in ORDERS.items()}
+        tell(f"Order; {split}", orders)
+        found = {}
+        for name, (weights, most_moods) in VARIANTS.items():
+            by_half = [_matches(half, half.model.weighted(weights, most_moods), asked) for half in halves]
+            found[name] = _mean_figures(halves, asked, by_half, 1)
+        tell(f"Similar, by a re-ranker; {split}", found)
 
 
 def _matches(half: Half, model: ContentModel, asked: Sequence[Asked]) -> list[list[int | None]]:
@@ -248,23 +255,20 @@ def _matches(half: Half, model: ContentModel, asked: Sequence[Asked]) -> list[li
 
 
 def _mean_figures(
-    halves: Sequence[Half],
-    asked: Sequence[Asked],
-    matches: Sequence[list[list[int | None]]],
-    way: Callable[[list[int | None]], Order],
+    halves: Sequence[Half], asked: Sequence[Asked], matches: Sequence[list[list[int | None]]], share: float
 ) -> Figures:
-    found = [Figures.of(half, asked, list(map(way, each))) for half, each in zip(halves, matches, strict=True)]
-    return Figures(*(float(np.mean([getattr(one, name) for one in found])) for name in Figures.__slots__))
+    """Of each playlist, the means over both halves."""
+    found = [
+        [_figures(half, one, one.ranked[blended(each, share)]) for one, each in zip(asked, by_list, strict=True)]
+        for half, by_list in zip(halves, matches, strict=True)
+    ]
+    return np.asarray(np.mean(np.array(found), axis=0))
 
 
-def _best(matches: list[int | None]) -> Order:
-    return np.arange(len(matches))
-
-
-def _blended(matches: list[int | None], share: float) -> Order:
+def blended(matches: Sequence[int | None], share: float) -> Order:
     """By place in the ranking and by place by sound, which counts `share`; what has no match keeps its place."""
     places = np.array([place for place, match in enumerate(matches) if match is not None], dtype=np.int64)
-    known = np.array([matches[place] for place in places], dtype=np.int64)
+    known = np.array([match for match in matches if match is not None], dtype=np.int64)
     by_sound = np.empty(len(places))
     by_sound[np.argsort(-known, kind="stable")] = np.arange(len(places))
     order = np.arange(len(matches))
@@ -272,13 +276,27 @@ def _blended(matches: list[int | None], share: float) -> Order:
     return order
 
 
-def _tell(title: str, found: Mapping[str, Figures]) -> None:
-    click.echo(f"\n| {title} | coherence | of covered songs | of uncovered songs | seen | NDCG@{TOP} |")
-    click.echo("|---|---|---|---|---|---|")
+def change(before: Float64, after: Float64) -> Estimate:
+    """The paired difference over the playlists in which both are known."""
+    difference = after - before
+    (found,) = bootstrap(difference[~np.isnan(difference)][:, None])
+    return found
+
+
+def tell(title: str, found: Mapping[str, Figures]) -> None:
+    """A table of means, and of changes from the first row."""
+    click.echo(f"\n| {title} | {' | '.join(COLUMNS)} | {' | '.join(f'change: {name}' for name in CHANGES)} |")
+    click.echo("|---" * (1 + len(COLUMNS) + len(CHANGES)) + "|")
+    first = next(iter(found.values()))
     for name, one in found.items():
-        click.echo(
-            f"| {name} | {one.every:.3f} | {one.covered:.3f} | {one.uncovered:.3f} | {one.seen:.3f} | {one.ndcg:.4f} |"
-        )
+        means = (f"{mean:.3f}" for mean in np.nanmean(one, axis=0))
+        columns = map(COLUMNS.index, CHANGES)
+        changes = ("" if one is first else _interval(change(first[:, at], one[:, at])) for at in columns)
+        click.echo(f"| {' | '.join([name, *means, *changes])} |")
+
+
+def _interval(found: Estimate) -> str:
+    return f"{found.mean:+.3f} ({found.low:+.3f} to {found.high:+.3f})"
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """How fast and how large a bot is, beside implicit ALS on the same songs: `python -m benchmarks.speed`.
 
 Both run in the bot's own worker. Queries are real playlists cut to so many songs, with their titles. What the first
-queries load or compile is not counted; figures in brackets are multiples of a calibration loop in the same run.
+queries load or compile is not counted; figures in brackets are multiples of a calibration loop in the same run. It ends
+with comparisons by sound (`benchmarks.sounds_speed`).
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import als_worker
+from benchmarks import als_worker, sounds_speed
 from benchmarks.calibration import calibration_milliseconds
 from benchmarks.data import data_option
 from benchmarks.processes import resident_gigabytes
@@ -84,8 +85,10 @@ def main(model: Path | None, data: Path, queries: int) -> None:
             measured("Segue", recommender, recommender_worker, bundle, drawn),
             measured("implicit ALS", als_worker.load(als), partial(Worker, als_worker.load), als, drawn),
         ]
+        sounds = sounds_speed.measured(bundle, drawn[max(drawn)], Path(folder), _milliseconds)
         unit = (before + calibration_milliseconds()) / 2
-    for table in (latency(speeds, unit, Bundle.load(bundle).manifest.counts["songs"]), cost(speeds, whole, unit)):
+    songs = Bundle.load(bundle).manifest.counts["songs"]
+    for table in (latency(speeds, unit, songs), cost(speeds, whole, unit), sounds_speed.table(sounds, unit)):
         console.print(table)
 
 

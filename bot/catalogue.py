@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from recsys.catalog import Catalog
-from recsys.domain import Song
+from recsys.domain import Song, Track
 from recsys.lookup import Lookup, complete, look_up
 
 T = TypeVar("T")
@@ -44,6 +44,13 @@ class ThreadedCatalogue:
     async def songs(self, ids: Sequence[int]) -> tuple[Song, ...]:
         """Songs by id, in the given order."""
         return await self._run(lambda: self._catalog.songs(ids))
+
+    async def known(self, tracks: Sequence[Track]) -> tuple[Song | None, ...]:
+        """For each track the song that it is, by its Spotify id or its exact names; None where there is none."""
+        return await self._run(lambda: tuple(map(self._song, self._catalog.resolve(tracks))))
+
+    def _song(self, ids: Sequence[int]) -> Song | None:
+        return self._catalog.song(ids[0]) if ids else None
 
     async def _run(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)

@@ -380,6 +380,10 @@ class Catalogue(Protocol):
         """Songs by id, in the given order."""
         ...
 
+    async def known(self, tracks: Sequence[Track]) -> tuple[Song | None, ...]:
+        """For each track the song that it is, by its Spotify id or its exact names; None where there is none."""
+        ...
+
 
 class Model(Protocol):
     """One loaded bundle: what recommends and what looks songs up belong together."""

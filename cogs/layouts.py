@@ -12,7 +12,6 @@ from discord import ui
 from bot.markdown import cut, one_line
 from bot.messages import text
 from bot.ports import PlaylistSummary, SkipReason
-from bot.reasons import reason_sentence
 from bot.services.answers import Answer, Item, Missed, Post, Source, Taken
 from bot.services.lists import Shown, Turn
 from bot.services.pickers import Picker
@@ -73,7 +72,7 @@ def _fitting(build: Callable[[int], ui.LayoutView]) -> ui.LayoutView:
 def _page(shown: Shown, room: int) -> ui.LayoutView:
     post = shown.post
     items: list[ui.Item[Any]] = [_header(post, room), *sound_layouts.picture(post), ui.Separator()]
-    items += [_song(item, post.first + place, room) for place, item in enumerate(post.items, 1)]
+    items += [_song(item, post, post.first + place, room) for place, item in enumerate(post.items, 1)]
     if not post.items:
         items.append(ui.TextDisplay(text("answer-empty")))
     if post.page == 0 and (notes := list(_notes(post.answer, room))):
@@ -156,21 +155,17 @@ def _skipped(source: Source) -> str:
     return text("answer-skipped", count=sum(source.skipped.values()), reasons=joined)
 
 
-def _song(item: Item, number: int, room: int) -> ui.Item[Any]:
+def _song(item: Item, post: Post, number: int, room: int) -> ui.Item[Any]:
     lines = ui.TextDisplay[Any](
         "\n".join(
             (
                 text("song", number=number, title=name(item.title, room)),
                 _artist(item, room),
-                sound_layouts.why(item, room) if item.match else _why(item, room),
+                sound_layouts.why(item, post.order, room),
             )
         )
     )
     return ui.Section(lines, accessory=ui.Thumbnail(item.cover_url)) if item.cover_url else lines
-
-
-def _why(item: Item, room: int) -> str:
-    return text("song-reason", reason=name(reason_sentence(item.reason), 2 * room))
 
 
 def _artist(item: Item, room: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from discord import app_commands
 
@@ -11,6 +12,7 @@ from bot.messages import text
 from bot.services.answers import DEFAULT_COUNT, MAX_COUNT, Mix, Order, RecommendRequest, Visibility
 from bot.services.lists import Lists
 from bot.services.pickers import Choice
+from bot.services.similar import StillComparing
 from cogs import layouts, sound_layouts
 from cogs.asking import MIXES, PER_MINUTE, VISIBILITIES, Asking, Choices, presser, show_pictured
 from cogs.replies import show
@@ -80,7 +82,16 @@ class Similar(Area):
     async def _by_sound(self, interaction: Interaction, state_id: str, values: Sequence[str]) -> None:
         await interaction.response.defer()
         pressed = presser(interaction)
-        shown = await self._lists.by_sound(state_id, **pressed)
+        # Discord shows nothing of its own under a button that takes long; the list stays, and its button tells.
+        before = await self._lists.current(state_id, **pressed)
+        await show(interaction, layouts.page(replace(before, comparing=True)))
+        try:
+            shown = await self._lists.by_sound(state_id, **pressed)
+        except StillComparing:  # the button goes on telling so until the first press is answered
+            raise
+        except Exception:
+            await show(interaction, layouts.page(before))
+            raise
         await show_pictured(interaction, self._lists, shown, message_id=pressed["message_id"])
 
     def _reordering(self, order: Order) -> Handler:

@@ -10,7 +10,7 @@ from discord import ui
 from bot.messages import text
 from bot.portraits import alt_text
 from bot.reasons import reason_sentence, sound_sentences
-from bot.services.answers import Compared, Item, Order, Post
+from bot.services.answers import Compared, Item, Match, Order, Post
 from bot.services.lists import Shown
 from cogs.components import Control
 from cogs.pieces import button, name, small
@@ -28,7 +28,7 @@ def lines(post: Post) -> Iterator[str]:
     if compared is None or not answer.items:
         return
     yield _order(post.order, compared)
-    yield from _known(compared, len(answer.items), answer.seeds)
+    yield from _known(compared, len(answer.items))
     if compared.stand_ins and compared.moved:
         yield text("similar-stand-ins", count=compared.stand_ins)
     if compared.pending:
@@ -37,14 +37,19 @@ def lines(post: Post) -> Iterator[str]:
         yield small(text("match-legend"))
 
 
-def why(item: Item, room: int) -> str:
-    """How well a song matches and in what, or that its sound is unknown and why it is here all the same."""
-    assert item.match is not None
-    if item.match.score is None:
-        return text("match-unknown", reason=name(reason_sentence(item.reason), 2 * room))
-    if not item.match.reasons:
-        return text("match-alone", match=item.match.score)
-    return text("match", match=item.match.score, reasons=name(sound_sentences(item.match.reasons), 2 * room))
+def why(item: Item, order: Order, room: int) -> str:
+    """Why a song stands where it does.
+
+    Among similar ones that is how well it matches and in what, or that its sound is unknown and why it is here all the
+    same; in the other orders, why it is recommended, with its match if there is one.
+    """
+    reason = name(reason_sentence(item.reason), 2 * room)
+    match, score = item.match, item.match.score if item.match else None
+    if match and order is Order.SIMILAR:
+        return _similarity(match, reason, room)
+    if score is None:
+        return text("song-reason", reason=reason)
+    return text("song-reason-match", reason=reason, match=score)
 
 
 def picture(post: Post) -> Iterator[ui.MediaGallery[ui.LayoutView]]:
@@ -64,7 +69,7 @@ def buttons(shown: Shown) -> Iterator[Control]:
         for order, label in _ORDERS.items():
             yield _choice(text(label), order, shown)
     elif post.request is not None:
-        yield button(text("by-sound"), BY_SOUND, shown.state_id)
+        yield button(text("by-sound-under-way" if shown.comparing else "by-sound"), BY_SOUND, shown.state_id)
 
 
 _ORDERS = {
@@ -72,6 +77,14 @@ _ORDERS = {
     Order.SIMILAR: "similar-show-similar",
     Order.SHUFFLE: "similar-show-shuffle",
 }
+
+
+def _similarity(match: Match, reason: str, room: int) -> str:
+    if match.score is None:
+        return text("match-unknown", reason=reason)
+    if not match.reasons:
+        return text("match-alone", match=match.score)
+    return text("match", match=match.score, reasons=name(sound_sentences(match.reasons), 2 * room))
 
 
 def _choice(label: str, order: Order, shown: Shown) -> Control:
@@ -90,11 +103,11 @@ def _order(order: Order, compared: Compared) -> str:
             return text("similar-best")
 
 
-def _known(compared: Compared, songs: int, seeds: int) -> Iterator[str]:
+def _known(compared: Compared, songs: int) -> Iterator[str]:
     if not compared.comparable:
         yield text("similar-incomparable")
     elif compared.known:
-        yield text("similar-known", known=compared.known, songs=songs, heard=compared.heard, seeds=seeds)
+        yield text("similar-known", known=compared.known, songs=songs, heard=compared.heard, seeds=compared.seeds)
     else:
         by_year = compared.sort_by is SortBy.YEAR and compared.moved
         yield text("similar-unheard-year" if by_year else "similar-unheard")

@@ -24,7 +24,7 @@ from recsys.errors import BundleError
 if TYPE_CHECKING:
     from recsys.content import ContentModel
     from recsys.corpus import Corpus
-    from recsys.lists import Float32, Lists
+    from recsys.lists import Lists
     from recsys.postings import Postings
     from recsys.two_stage import TwoStage
 
@@ -133,12 +133,12 @@ class Bundle:
             self._check_belongs_together()
             return TwoStage.load(self.path / MODEL, lists)
 
-    def content(self, vectors: Float32) -> ContentModel:
-        """How the songs sound; `vectors` float32[n_songs, d] are those of the model."""
+    def content(self) -> ContentModel:
+        """How the songs sound."""
         from recsys.content import ContentModel
 
         with self._whole(CONTENT):
-            return ContentModel.load(self.path / CONTENT, vectors)
+            return ContentModel.load(self.path / CONTENT, self.manifest.counts["songs"])
 
     def _check_belongs_together(self) -> None:
         """Raises ValueError when the ranker was trained for other sources than those beside it."""

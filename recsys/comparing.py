@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
 from recsys.catalog import Catalog
 from recsys.content import Compared, ContentModel, Songs
 from recsys.content_reasons import Reasons
@@ -15,7 +13,7 @@ from recsys.domain import Song, Track
 from recsys.errors import NothingKnown
 from recsys.resolve import Resolved
 from recsys.sound import Compare, Comparison, Likeness, SortBy, Sound
-from recsys.sound_table import sound_of
+from recsys.sound_table import Float32, sounds_of
 
 SORTED_BY = {SortBy.ENERGY: "energy", SortBy.TEMPO: "tempo", SortBy.MOOD: "valence", SortBy.YEAR: "year"}
 """The column of the space behind each way to sort but `overall`."""
@@ -39,17 +37,17 @@ class Comparer:
             raise NothingKnown
         songs, named = self._songs(compare)
         compared = self._content.compared(seeds, songs)
-        heard = tuple(sound_of(row) for row in seeds.rows[seeds.heard])
+        heard = tuple(sounds_of(seeds.rows[seeds.heard]))
         return Comparison(self._likenesses(compared, seeds, songs, named), heard, len(tracks))
 
     def _seeds(self, tracks: Sequence[Track], sounds: Mapping[str, Sound]) -> Songs:
         """The seeds that are songs of the bundle or whose sound is known, each song once."""
         numbers = [found[0] if found else UNKNOWN for found in self._catalog.resolve(tracks)]
-        known = self._catalog.songs(sorted({number for number in numbers if number != UNKNOWN}))
-        by_number = {song.id: song for song in known}
+        ours = sorted({number for number in numbers if number != UNKNOWN} if sounds else ())
+        other_ids = {song.id: song.spotify_ids for song in self._catalog.songs(ours)}
         found: dict[object, tuple[int, Sound | None]] = {}
         for track, number in zip(tracks, numbers, strict=True):
-            ids = (track.spotify_id, *(by_number[number].spotify_ids if number != UNKNOWN else ()))
+            ids = (track.spotify_id, *other_ids.get(number, ()))
             sound = _sound(ids, sounds)
             if number != UNKNOWN or sound:
                 found.setdefault(number if number != UNKNOWN else track.spotify_id, (number, sound))
@@ -66,13 +64,14 @@ class Comparer:
         matches = compared.matches if compared else [None] * len(named)
         reasons = self._reasons(compared, seeds, songs, named) if compared else None
         distances = self._distances(compared, len(named))
+        sounds, years = sounds_of(songs.rows), _years(songs.rows[:, _YEAR])
         return tuple(
             Likeness(
                 song.id,
                 match,
                 reasons.of(place) if reasons and match is not None else (),
-                sound_of(songs.rows[place]),
-                _year(songs.rows[place, _YEAR]),
+                sounds[place],
+                years[place],
                 distances[place],
             )
             for place, (song, match) in enumerate(zip(named, matches, strict=True))
@@ -85,8 +84,8 @@ class Comparer:
             song.artist or None if artist in artists else None
             for song, artist in zip(named, self._song_artist[songs.numbers].tolist(), strict=True)
         ]
-        genre = self._content.table.genre
-        return Reasons(compared, shared, [genre(song.id) for song in named], [genre(int(song)) for song in ours])
+        table = self._content.table
+        return Reasons(compared, shared, table.genres_of(songs.numbers), table.genres_of(ours))
 
     def _distances(self, compared: Compared | None, n_songs: int) -> list[dict[SortBy, float]]:
         if compared is None:
@@ -104,5 +103,5 @@ def _sound(ids: Sequence[str | None], sounds: Mapping[str, Sound]) -> Sound | No
     return next((sounds[each] for each in ids if each is not None and each in sounds), None) if sounds else None
 
 
-def _year(year: np.float32) -> int | None:
-    return None if np.isnan(year) else int(year)
+def _years(years: Float32) -> list[int | None]:
+    return [None if year != year else int(year) for year in years.tolist()]

@@ -1,7 +1,8 @@
 """How alike songs and a playlist sound: a space fitted on the bundle's catalogue, never on the playlist.
 
 Beside the features of `recsys.content_space` it has dimensions of genre (TF-IDF of the words in their names, reduced by
-latent semantic analysis) and of company, the principal components of the model's own song vectors.
+latent semantic analysis) and of company, the principal components of the model's own song vectors. Where the songs of
+the catalogue are is kept; only what other sources have heard is placed anew.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ RANDOM_SONGS = 1000
 Float64 = npt.NDArray[np.float64]
 Bool = npt.NDArray[np.bool_]
 
-_ARRAYS = ("genres", "axes", "centre", "within", "random", "curves")
+_ARRAYS = ("within", "random", "curves")
+_PLACES = "places.npy"
 _TABLE = "sounds"
 _DESCRIPTION = "content.json"
 
@@ -70,22 +72,18 @@ class Songs:
 class Learned:
     """What is learned from the catalogue and its playlists.
 
-    `genres` float32[n_words, GENRES] places the words of the table; `centre` float32[d] and `axes` float32[d,
-    COMPANIES] those of the model's space. `within` float32[len(ALL_DIMENSIONS)] is the share of the variance within
-    playlists, `random` float32[at most RANDOM_SONGS, len(ALL_DIMENSIONS)] are the random songs, and `curves` correct
-    shares.
+    `within` float32[len(ALL_DIMENSIONS)] is the share of the variance within playlists, `random` float32[at most
+    RANDOM_SONGS, len(ALL_DIMENSIONS)] are the random songs, and `curves` correct shares.
     """
 
-    genres: Float32
-    axes: Float32
-    centre: Float32
     within: Float32
     random: Float32
     curves: Float64
 
 
 class ContentModel:
-    """Compares songs by sound. `vectors` float32[n_songs, d] are those of the model's song tower.
+    """Compares songs by sound. `places` float32[n_songs, len(ALL_DIMENSIONS)] are those of the catalogue's songs in the
+    space, NaN where not known; the array may be memory-mapped.
 
     Other `weights` than WEIGHTS and other than MOST_MOODS are for measuring what these are worth.
     """
@@ -95,7 +93,7 @@ class ContentModel:
         table: SoundTable,
         space: Space,
         learned: Learned,
-        vectors: Float32,
+        places: Float32,
         *,
         weights: Mapping[str, float] = WEIGHTS,
         most_moods: int = MOST_MOODS,
@@ -103,7 +101,7 @@ class ContentModel:
         self.table = table
         self._space = space
         self._learned = learned
-        self._vectors = vectors
+        self._places = places
         self._correct = Correction(learned.curves)
         self._weights = np.array([weights.get(name, 1.0) for name in ALL_DIMENSIONS], dtype=np.float32)
         self._most_moods = most_moods
@@ -111,14 +109,19 @@ class ContentModel:
     def weighted(self, weights: Mapping[str, float], most_moods: int = MOST_MOODS) -> ContentModel:
         """The same model with other weights and moods."""
         return ContentModel(
-            self.table, self._space, self._learned, self._vectors, weights=weights, most_moods=most_moods
+            self.table, self._space, self._learned, self._places, weights=weights, most_moods=most_moods
         )
 
     def songs(self, numbers: npt.ArrayLike, sounds: Sequence[Sound | None] = ()) -> Songs:
         """Songs by number, with what else is known of how they sound."""
         songs = np.asarray(numbers, dtype=np.int64)
         rows = self.table.rows(songs, sounds)
-        return Songs(songs, rows, self._points(songs, rows))
+        points = np.full((len(songs), len(ALL_DIMENSIONS)), np.nan, dtype=np.float32)
+        ours = songs != UNKNOWN
+        points[ours] = self._places[songs[ours]]
+        told = [place for place, sound in enumerate(sounds) if sound is not None]
+        points[told, : len(DIMENSIONS)] = self._space.transform(rows[told])
+        return Songs(songs, rows, points)
 
     def compared(self, seeds: Songs, songs: Songs) -> Compared | None:
         """How songs compare with a playlist, by those of its seeds whose sound is known; None without any seed."""
@@ -138,8 +141,9 @@ class ContentModel:
         return Compared(moods, songs, fits, nearest, shares, corrected, len(heard))
 
     def save(self, folder: Path) -> None:
-        """Writes the space, the table and what was learned into an existing folder, without pickle."""
+        """Writes the space, the table, the places and what was learned into an existing folder, without pickle."""
         self._space.save(folder)
+        np.save(folder / _PLACES, self._places, allow_pickle=False)
         for name in _ARRAYS:
             np.save(folder / f"{name}.npy", getattr(self._learned, name), allow_pickle=False)
         (folder / _TABLE).mkdir()
@@ -147,18 +151,16 @@ class ContentModel:
         (folder / _DESCRIPTION).write_text(json.dumps({"dimensions": ALL_DIMENSIONS}, indent=2), encoding="utf-8")
 
     @classmethod
-    def load(cls, folder: Path, vectors: Float32) -> ContentModel:
-        """What `save` wrote there. Raises ValueError when it is of another version or of other songs."""
+    def load(cls, folder: Path, n_songs: int) -> ContentModel:
+        """What `save` wrote there. Raises ValueError when it is of another version or of other than `n_songs` songs."""
         saved: Any = json.loads((folder / _DESCRIPTION).read_text(encoding="utf-8"))
         if tuple(saved["dimensions"]) != ALL_DIMENSIONS:
             raise ValueError("it compares songs by other features")
         learned = Learned(*(np.load(folder / f"{name}.npy", allow_pickle=False) for name in _ARRAYS))
         table = SoundTable.load(folder / _TABLE)
-        _check_fits(table, learned, vectors)
-        return cls(table, Space.load(folder), learned, vectors)
-
-    def _points(self, songs: Int64, rows: Float32) -> Float32:
-        return points(self.table, self._space, self._learned, self._vectors, songs, rows)
+        places = np.load(folder / _PLACES, mmap_mode="r", allow_pickle=False)
+        _check_fits(table, learned, places, n_songs)
+        return cls(table, Space.load(folder), learned, places)
 
 
 @dataclass(frozen=True, eq=False)
@@ -197,17 +199,6 @@ class Compared:
         return np.where(np.isinf(nearest), np.nan, nearest)
 
 
-def points(table: SoundTable, space: Space, learned: Learned, vectors: Float32, songs: Int64, rows: Float32) -> Float32:
-    """float32[n, len(ALL_DIMENSIONS)]: the places of songs with these rows, NaN where not known."""
-    made = np.full((len(songs), len(ALL_DIMENSIONS)), np.nan, dtype=np.float32)
-    made[:, : len(DIMENSIONS)] = space.transform(rows)
-    ours = np.flatnonzero(songs != UNKNOWN)
-    named = ours[table.genres[songs[ours]] != UNKNOWN]
-    made[named, len(DIMENSIONS) : len(DIMENSIONS) + GENRES] = learned.genres[table.genres[songs[named]]]
-    made[ours, len(DIMENSIONS) + GENRES :] = (vectors[songs[ours]] - learned.centre) @ learned.axes
-    return made
-
-
 def _shares(scores: Float64, by_chance: Float64) -> Float64:
     """The share of random scores that are lower; equal ones count half."""
     chance = np.sort(by_chance)
@@ -215,15 +206,8 @@ def _shares(scores: Float64, by_chance: Float64) -> Float64:
     return np.asarray((lower + upper) / 2 / len(chance))
 
 
-def _check_fits(table: SoundTable, learned: Learned, vectors: Float32) -> None:
-    n_songs, d = vectors.shape
-    shapes = {
-        "genres": (len(table.words), GENRES),
-        "axes": (d, COMPANIES),
-        "centre": (d,),
-        "within": (len(ALL_DIMENSIONS),),
-        "random": (len(learned.random), len(ALL_DIMENSIONS)),
-        "curves": (len(SEEDS), POINTS),
-    }
-    if len(table) != n_songs or any(getattr(learned, name).shape != shape for name, shape in shapes.items()):
+def _check_fits(table: SoundTable, learned: Learned, places: Float32, n_songs: int) -> None:
+    d = len(ALL_DIMENSIONS)
+    found = [len(table), places.shape, *(getattr(learned, name).shape for name in _ARRAYS)]
+    if found != [n_songs, (n_songs, d), (d,), (len(learned.random), d), (len(SEEDS), POINTS)]:
         raise ValueError("its parts are not of one training")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -16,11 +16,11 @@ from recsys.content import (
     RANDOM_SONGS,
     ContentModel,
     Learned,
-    points,
 )
 from recsys.content_share import SEEDS, Correction
 from recsys.content_space import DIMENSIONS, Space
 from recsys.content_typical import typical_songs
+from recsys.corpus import UNKNOWN
 from recsys.postings import Postings
 from recsys.sound_table import Float32, Int64, SoundTable
 
@@ -56,24 +56,22 @@ def fit_content(table: SoundTable, postings: Postings, vectors: Float32, seed: i
     rng = np.random.default_rng(seed)
     heard = table.heard()
     space = Space.fit(table.rows(_some(heard, MOST_SONGS, rng), ()))
+    places = _places(table, space, vectors, rng)
+    random = _random_songs(heard, places, space, rng)
+    within = _within(_lists(postings, rng), places, random)
+    learned = Learned(within, random, Correction.doubtful().curves)
+    trials = _trials(ContentModel(table, space, learned, places), heard, _lists(postings, rng), rng)
+    return ContentModel(table, space, replace(learned, curves=Correction.fit(trials).curves), places)
+
+
+def _places(table: SoundTable, space: Space, vectors: Float32, rng: np.random.Generator) -> Float32:
+    """float32[n_songs, len(ALL_DIMENSIONS)]: where the songs of the catalogue are, NaN where not known."""
     centre, axes = _company(vectors, rng)
-    learned = Learned(
-        genres=_genres(table.words),
-        axes=axes,
-        centre=centre,
-        within=np.full(len(ALL_DIMENSIONS), ASSUMED_WITHIN, dtype=np.float32),
-        random=np.empty((0, len(ALL_DIMENSIONS)), dtype=np.float32),
-        curves=Correction.doubtful().curves,
-    )
-
-    def placed(songs: Int64) -> Float32:
-        return points(table, space, learned, vectors, songs, table.rows(songs, ()))
-
-    learned = replace(learned, random=_random_songs(heard, placed, space, rng))
-    learned = replace(learned, within=_within(_lists(postings, rng), placed, learned.random))
-    model = ContentModel(table, space, learned, vectors)
-    correction = Correction.fit(_trials(model, heard, _lists(postings, rng), rng))
-    return ContentModel(table, space, replace(learned, curves=correction.curves), vectors)
+    genres = np.full((len(table), GENRES), np.nan, dtype=np.float32)
+    named = np.flatnonzero(table.genres != UNKNOWN)
+    genres[named] = _genres(table.words)[table.genres[named]]
+    heard = space.transform(table.rows(np.arange(len(table)), ()))
+    return np.concatenate([heard, genres, (vectors - centre) @ axes], axis=1)
 
 
 def _genres(words: Sequence[str]) -> Float32:
@@ -113,8 +111,8 @@ def _company(vectors: Float32, rng: np.random.Generator) -> tuple[Float32, Float
     return found.mean_.astype(np.float32), axes
 
 
-def _random_songs(heard: Int64, placed: Callable[[Int64], Float32], space: Space, rng: np.random.Generator) -> Float32:
-    some = placed(_some(heard, RANDOM_SONGS, rng))
+def _random_songs(heard: Int64, places: Float32, space: Space, rng: np.random.Generator) -> Float32:
+    some = places[_some(heard, RANDOM_SONGS, rng)]
     if len(heard) >= LEAST_HEARD:
         return some
     typical = np.full((len(typical_songs()), len(ALL_DIMENSIONS)), np.nan, dtype=np.float32)
@@ -122,13 +120,11 @@ def _random_songs(heard: Int64, placed: Callable[[Int64], Float32], space: Space
     return np.concatenate([some, typical])
 
 
-def _within(lists: Sequence[Int64], placed: Callable[[Int64], Float32], random: Float32) -> Float32:
+def _within(lists: Sequence[Int64], places: Float32, random: Float32) -> Float32:
     """float32[d]: the mean variance within playlists by that among random songs, from 0.05 to 1."""
     spread, freedom = np.zeros(len(ALL_DIMENSIONS)), np.zeros(len(ALL_DIMENSIONS))
-    every = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *lists]))
-    places = placed(every)
     for songs in lists:
-        found = places[np.searchsorted(every, songs)]
+        found = places[songs]
         n = (~np.isnan(found)).sum(axis=0)
         several = n > 1
         if several.any():

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from recsys.content import ALL_DIMENSIONS, COMPANY, Compared
 from recsys.content_space import COLUMNS, TRAITS
@@ -40,9 +41,11 @@ _DIMENSIONS = {
     for trait in dict.fromkeys(TRAITS.values())
 }
 _COMPANY = [place for place, name in enumerate(ALL_DIMENSIONS) if name == COMPANY]
-_VALUES = {Trait.TEMPO: "tempo", Trait.KEY: "key", Trait.YEAR: "year"}
+_VALUES = {trait: COLUMNS.index(trait.value) for trait in (Trait.TEMPO, Trait.KEY, Trait.YEAR)}
 
-Told = tuple[float, SoundReason]
+_TRAITS = (*_DIMENSIONS, Trait.ARTIST, Trait.GENRE, Trait.COMPANY)
+
+Float64 = npt.NDArray[np.float64]
 
 
 class Reasons:
@@ -59,37 +62,43 @@ class Reasons:
     ) -> None:
         self._compared = compared
         self._artists, self._genres = artists, genres
-        self._shared = _shared_genres(of_seeds)
+        self._centres = compared.moods.centres[compared.nearest]
+        strengths = self._strengths(_shared_genres(of_seeds))
+        best = np.argsort(-strengths, axis=1, kind="stable")[:, :MOST_REASONS]
+        enough = np.take_along_axis(strengths, best, axis=1) >= LEAST_STRENGTH
+        self._best = [
+            [_TRAITS[number] for number, said in zip(*row, strict=True) if said]
+            for row in zip(best.tolist(), enough.tolist(), strict=True)
+        ]
 
     def of(self, place: int) -> tuple[SoundReason, ...]:
         """The strongest reasons, at most MOST_REASONS, the strongest first."""
-        found = [told for told in self._all(place) if told[0] >= LEAST_STRENGTH]
-        found.sort(key=lambda told: -told[0])
-        return tuple(reason for _, reason in found[:MOST_REASONS])
+        return tuple(self._reason(trait, place) for trait in self._best[place])
 
-    def _all(self, place: int) -> Iterator[Told]:
-        mood = self._compared.nearest[place]
-        fits, point = self._compared.fits[mood, place], self._compared.songs.points[place]
-        centre = self._compared.moods.centres[mood]
-        for trait, dimensions in _DIMENSIONS.items():
-            steps = np.abs(point[dimensions] - centre[dimensions])
-            if (steps <= NEAR).all():  # not where one is not known
-                middle = (point[dimensions[0]] + centre[dimensions[0]]) / 2
-                yield float(fits[dimensions].sum()), self._heard(trait, place, float(middle))
-        if artist := self._artists[place]:
-            yield ARTIST_STRENGTH, SoundReason(Trait.ARTIST, word=artist)
-        genre = self._genres[place]
-        if genre in self._shared:
-            yield GENRE_STRENGTH * self._shared[genre], SoundReason(Trait.GENRE, word=genre)
-        if fits[_COMPANY].sum() >= LEAST_COMPANY:
-            yield COMPANY_STRENGTH, SoundReason(Trait.COMPANY)
+    def _strengths(self, shared: Mapping[str | None, float]) -> Float64:
+        """float64[n, len(_TRAITS)]: 0 where a reason would not be true."""
+        fits = self._compared.fits[self._compared.nearest, np.arange(len(self._genres))]
+        near = np.abs(self._compared.songs.points - self._centres) <= NEAR  # not where one is not known
+        heard = [
+            np.where(near[:, dimensions].all(axis=1), fits[:, dimensions].sum(axis=1), 0.0)
+            for dimensions in _DIMENSIONS.values()
+        ]
+        artists = [ARTIST_STRENGTH if artist else 0.0 for artist in self._artists]
+        genres = [GENRE_STRENGTH * shared.get(genre, 0.0) for genre in self._genres]
+        company = np.where(fits[:, _COMPANY].sum(axis=1) >= LEAST_COMPANY, COMPANY_STRENGTH, 0.0)
+        return np.stack([*heard, np.array(artists), np.array(genres), company], axis=1)
 
-    def _heard(self, trait: Trait, place: int, middle: float) -> SoundReason:
+    def _reason(self, trait: Trait, place: int) -> SoundReason:
         if trait in _VALUES:
-            value = float(self._compared.songs.rows[place, COLUMNS.index(_VALUES[trait])])
-            return SoundReason(trait, value=value)
-        level = Level.HIGH if middle > MARKED else Level.LOW if middle < -MARKED else Level.MIDDLE
-        return SoundReason(trait, level)
+            return SoundReason(trait, value=float(self._compared.songs.rows[place, _VALUES[trait]]))
+        if trait in _DIMENSIONS:
+            return SoundReason(trait, self._level(_DIMENSIONS[trait][0], place))
+        words = {Trait.ARTIST: self._artists, Trait.GENRE: self._genres}
+        return SoundReason(trait, word=words[trait][place] if trait in words else None)
+
+    def _level(self, dimension: int, place: int) -> Level:
+        middle = (self._compared.songs.points[place, dimension] + self._centres[place, dimension]) / 2
+        return Level.HIGH if middle > MARKED else Level.LOW if middle < -MARKED else Level.MIDDLE
 
 
 def _shared_genres(of_seeds: Sequence[str | None]) -> Mapping[str | None, float]:

@@ -59,7 +59,7 @@ class Recommender:
                 raise BundleError(path, "its parts are not of one training. Copy or train it again.")
             lists = Lists(postings, catalog.playlist_titles(), catalog.song_artist(), catalog.artist_keys())
             model = bundle.model(lists)
-            content = bundle.content(model.song_vectors)
+            content = bundle.content()
             stack.pop_all()  # from here on the recommender closes it
         return cls(bundle.manifest, catalog, postings, model, content)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,7 @@ NAMES = tuple(RANGES)
 
 _ARRAYS = ("features", "years", "durations", "genres")
 _WORDS = "genres.json"
+_features = attrgetter(*NAMES)
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,10 +53,9 @@ class SoundTable:
         """int64[n]: the songs of which at least LEAST_KNOWN features are known, rising."""
         return np.flatnonzero((~np.isnan(self.features)).sum(axis=1) >= LEAST_KNOWN)
 
-    def genre(self, song: int) -> str | None:
-        """What the source calls the genre of a song."""
-        number = int(self.genres[song])
-        return None if number == UNKNOWN else self.words[number]
+    def genres_of(self, songs: Int64) -> list[str | None]:
+        """What the source calls the genres of songs."""
+        return [None if number == UNKNOWN else self.words[number] for number in self.genres[songs].tolist()]
 
     def rows(self, songs: npt.ArrayLike, sounds: Sequence[Sound | None]) -> Float32:
         """float32[len(songs), len(NAMES) + 2]: features, year and duration (ms) of each song, NaN where not known.
@@ -67,10 +68,9 @@ class SoundTable:
         found[ours, : len(NAMES)] = self.features[numbers[ours]]
         found[ours, len(NAMES)] = _known(self.years[numbers[ours]])
         found[ours, len(NAMES) + 1] = _known(self.durations[numbers[ours]])
-        for row, sound in enumerate(sounds):
-            if sound is not None:
-                told = _array(sound)
-                found[row, : len(NAMES)] = np.where(np.isnan(told), found[row, : len(NAMES)], told)
+        if places := [place for place, sound in enumerate(sounds) if sound is not None]:
+            told = _array([sound for sound in sounds if sound is not None])
+            found[places, : len(NAMES)] = np.where(np.isnan(told), found[places, : len(NAMES)], told)
         return found
 
     def merged(self, other: SoundTable) -> SoundTable:
@@ -106,14 +106,23 @@ class SoundTable:
         return cls(features, years, durations, genres, words)
 
 
+def sounds_of(rows: Float32) -> list[Sound]:
+    """Rows of features, and of what else may follow them, as the domain has them."""
+    values = np.round(rows[:, : len(NAMES)].astype(np.float64), 6)
+    known = values.astype(object)
+    known[np.isnan(values)] = None
+    return [Sound(*row) for row in known.tolist()]
+
+
 def sound_of(row: Float32) -> Sound:
-    """A row of features, and of what else may follow them, as the domain has it."""
-    return Sound.of({name: round(value, 6) for name, value in zip(NAMES, row[: len(NAMES)].tolist(), strict=True)})
+    """One row as the domain has it."""
+    (sound,) = sounds_of(row[None])
+    return sound
 
 
-def _array(sound: Sound) -> Float32:
-    """float32[len(NAMES)]: the features, NaN where not known."""
-    return np.array([getattr(sound, name) for name in NAMES], dtype=np.float32)  # None becomes NaN
+def _array(sounds: Sequence[Sound]) -> Float32:
+    """float32[len(sounds), len(NAMES)]: the features, NaN where not known."""
+    return np.array([_features(sound) for sound in sounds], dtype=np.float32)  # None becomes NaN
 
 
 def _known(values: Int32) -> Float32:

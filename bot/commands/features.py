@@ -54,5 +54,5 @@ def _fitted(bundle: Bundle, file: Path) -> tuple[SoundsRead, ContentModel]:
             raise DataError(file, "has no track that the bundle knows. Is it for another catalogue?")
         lists = Lists(postings, catalog.playlist_titles(), catalog.song_artist(), catalog.artist_keys())
     vectors = bundle.model(lists).song_vectors
-    table = bundle.content(vectors).table.merged(read.table)
+    table = bundle.content().table.merged(read.table)
     return read, fit_content(table, postings, vectors)

@@ -62,8 +62,12 @@ def command(
     except KeyboardInterrupt:
         console.print("Stopped before there was a model: nothing is written.")
         raise click.Abort from None
+    knew_sounds = _knows_sounds(out)
     manifest = _write(data, out, corpus, trained, settings, seed, licence)
     _summarise(manifest, trained, time.monotonic() - started, out)
+    if knew_sounds:
+        click.echo("The bundle that it replaces knew how its songs sound, and this one does not, as songs have other")
+        click.echo(f"numbers now. Import the table again: segue features import FILE --model {out}")
 
 
 def _read(data: Path, skip: bool) -> Corpus:
@@ -122,6 +126,17 @@ def _write(
         report=trained.report,
     )
     return write_bundle(out, corpus, trained.model, trained.content, about)
+
+
+def _knows_sounds(path: Path) -> bool:
+    """Whether there is a bundle already that was told how its songs sound."""
+    from recsys.bundle import Bundle
+    from recsys.errors import BundleError
+
+    try:
+        return len(Bundle.load(path).content().table.heard()) > 0
+    except BundleError:  # there is none, or none that can be read
+        return False
 
 
 def _summarise(manifest: Manifest, trained: Trained, seconds: float, out: Path) -> None:

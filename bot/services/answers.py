@@ -117,7 +117,7 @@ class Compared:
     """What came of comparing the songs of an answer with its seeds.
 
     `orders` has places among the answer's items, for each order but the best. The sound of `known` songs is known, and
-    of `heard` of the seeds; `pending` recordings are still being asked for. `moved` says whether anything was known
+    of `heard` of the `seeds`; `pending` recordings are still being asked for. `moved` says whether anything was known
     to sort by. Where there was no seed to compare with, the first `stand_ins` songs stood in; `comparable` is false
     when not even they were of use. `pictured`: the message carries the `portrait`'s picture.
     """
@@ -126,6 +126,7 @@ class Compared:
     orders: Mapping[Order, tuple[int, ...]]
     known: int = 0
     heard: int = 0
+    seeds: int = 0
     pending: int = 0
     moved: bool = True
     stand_ins: int = 0
@@ -136,7 +137,10 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One recommended song. `spotify_id` may be the playground's own (`recsys.domain.is_playground_id`)."""
+    """One recommended song, the `place`-th from 0.
+
+    `spotify_id` may be the playground's own (`recsys.domain.is_playground_id`).
+    """
 
     title: str
     artist: str
@@ -144,6 +148,7 @@ class Item:
     reason: Reason
     cover_url: str | None = None
     match: Match | None = None
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,12 +42,14 @@ class Turn(StrEnum):
 class Shown:
     """A post and the id under which its buttons find it again; `picture` is the PNG that it is sent with.
 
-    Without one, the message keeps the picture that it has, if its post is `pictured`.
+    Without one, the message keeps the picture that it has, if its post is `pictured`. `comparing`: its songs are being
+    compared by sound.
     """
 
     state_id: str
     post: Post
     picture: bytes | None = None
+    comparing: bool = False
 
 
 class Lists:
@@ -83,12 +85,23 @@ class Lists:
     ) -> Shown:
         """As `create`, the songs sorted by how they sound, with a picture if it can be drawn."""
         post = Post(_NOTHING, private, SONGS_WITH_COVERS, request=request)
-        return await self._compared(new_state_id(), post, sort_by, request.user_id, message_id)
+        self._pictures.prepare()
+        answer = await self._similar.similar(request, sort_by)
+        return await self._sorted(new_state_id(), replace(post, answer=answer), request.user_id, message_id)
+
+    async def current(self, state_id: str, *, user_id: int, message_id: int) -> Shown:
+        """A message as it stands, to be shown again. Raises as `turn` does."""
+        post = await self._open(state_id, user_id, message_id)
+        return Shown(state_id, await self._with_covers(user_id, post))
 
     async def by_sound(self, state_id: str, *, user_id: int, message_id: int) -> Shown:
-        """Ask again what a message answers, and sort that by sound, in its place. Raises a UserError."""
+        """Sort the songs of a message by sound, in its place. Raises a UserError."""
         post = await self._open(state_id, user_id, message_id)
-        return await self._compared(state_id, replace(post, page=0), SortBy.OVERALL, user_id, message_id)
+        if post.request is None:  # an earlier version of the bot has stored it
+            raise PostGone
+        self._pictures.prepare()
+        answer = await self._similar.again(post.request, post.answer, SortBy.OVERALL)
+        return await self._sorted(state_id, replace(post, answer=answer, page=0), user_id, message_id)
 
     async def reorder(self, state_id: str, order: Order, *, user_id: int, message_id: int) -> Shown:
         """Show a compared answer in another order, from its first page; nothing is computed. Raises as `turn` does."""
@@ -130,14 +143,10 @@ class Lists:
         await self._save(state_id, post, user_id, message_id)
         return Shown(state_id, await self._with_covers(user_id, post))
 
-    async def _compared(self, state_id: str, post: Post, sort_by: SortBy, user_id: int, message_id: int) -> Shown:
-        """The post with what its request is answered now, by sound."""
-        if post.request is None:  # an earlier version of the bot has stored it
-            raise PostGone
-        self._pictures.prepare()
-        answer = await self._similar.similar(post.request, sort_by)
-        plain = replace(post, answer=answer, order=Order.SIMILAR, page_size=SONGS_WITH_COVERS)
-        picture, sized = await asyncio.gather(self._drawn(answer), self._sized(user_id, plain))
+    async def _sorted(self, state_id: str, post: Post, user_id: int, message_id: int) -> Shown:
+        """A compared post, from the most similar song, with its picture."""
+        plain = replace(post, order=Order.SIMILAR, page_size=SONGS_WITH_COVERS)
+        picture, sized = await asyncio.gather(self._drawn(post.answer), self._sized(user_id, plain))
         post = _pictured(sized, picture is not None)
         await self._save(state_id, post, user_id, message_id)
         return Shown(state_id, post, picture)

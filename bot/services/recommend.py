@@ -10,7 +10,7 @@ from bot.errors import AddressError, UserError
 from bot.markdown import cut, escape
 from bot.ports import Catalogue, Engine, Links, Models, PlaylistSnapshot, Spotify
 from bot.services.answers import Answer, Item, Missed, RecommendRequest, Source, Taken
-from recsys.domain import Query, Reason, Recommendation, Recommendations, Song, Track
+from recsys.domain import Query, Reason, Recommendation, Song, Track
 from recsys.lookup import Lookup, entry_of
 
 ParsePlaylist = Callable[[str], str]
@@ -42,11 +42,14 @@ class NothingGiven(UserError):
 
 
 @dataclass(frozen=True, slots=True)
-class Recommended:
-    """An answer, the query that it answers, and the engine that knows its songs by number."""
+class Answered:
+    """An answer, the query that it answers, and the engine that knows its songs by number.
+
+    `songs` are those of the answer's items; None where the model does not know one.
+    """
 
     query: Query
-    result: Recommendations
+    songs: tuple[Song | None, ...]
     answer: Answer
     engine: Engine
 
@@ -66,7 +69,7 @@ class RecommendService:
             return done.answer
 
     @asynccontextmanager
-    async def recommended(self, request: RecommendRequest) -> AsyncIterator[Recommended]:
+    async def recommended(self, request: RecommendRequest) -> AsyncIterator[Answered]:
         """The answer and what it was made from, while the model that gave it stays in use. Raises as `recommend`."""
         link = await self._links.get(request.user_id)
         played = await self._playlist(request)
@@ -76,7 +79,7 @@ class RecommendService:
             result = await model.engine.recommend(query, user_id=request.user_id)
             from_spotify = played.snapshot is not None or heard.from_spotify
             answer = Answer(
-                items=tuple(map(_item, result.items)),
+                items=tuple(_item(one, place) for place, one in enumerate(result.items)),
                 source=_source(played.snapshot) if played.snapshot else None,
                 vibe=request.vibe,
                 seeds=len(query.tracks),
@@ -89,7 +92,19 @@ class RecommendService:
                 account_id=link.account_id if link and from_spotify else None,
                 demo=model.engine.model.demo,
             )
-            yield Recommended(query, result, answer, model.engine)
+            yield Answered(query, tuple(item.song for item in result.items), answer, model.engine)
+
+    @asynccontextmanager
+    async def standing(self, request: RecommendRequest, answer: Answer) -> AsyncIterator[Answered]:
+        """The answer that a request has had, with what it asks now and what the model of now calls its songs.
+
+        Nothing is recommended. Raises as `recommend`.
+        """
+        played = await self._playlist(request)
+        with self._models.in_use() as model:
+            heard = await self._songs(request, model.catalogue)
+            songs = await model.catalogue.known([_track(item) for item in answer.items])
+            yield Answered(_query(request, played, heard), songs, answer, model.engine)
 
     async def complete_songs(self, text: str) -> Sequence[str]:
         """Completions of a `songs:` text, at most 25 of at most 100 characters."""
@@ -190,9 +205,14 @@ def _source(snapshot: PlaylistSnapshot) -> Source:
     )
 
 
-def _item(recommendation: Recommendation) -> Item:
+def _item(recommendation: Recommendation, place: int) -> Item:
     song = recommendation.song
-    return Item(song.title, song.artist, next(iter(song.spotify_ids), None), _brief(recommendation.reason))
+    spotify_id = next(iter(song.spotify_ids), None)
+    return Item(song.title, song.artist, spotify_id, _brief(recommendation.reason), place=place)
+
+
+def _track(item: Item) -> Track:
+    return Track(title=item.title, artists=(item.artist,) if item.artist else (), spotify_id=item.spotify_id)
 
 
 def _brief(reason: Reason) -> Reason:

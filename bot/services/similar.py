@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -13,8 +13,8 @@ from bot.errors import NothingKnown, UserError
 from bot.portraits import portrait_of
 from bot.ports import Heard, Sounds
 from bot.services.answers import Answer, Compared, Item, Match, Order, RecommendRequest
-from bot.services.recommend import Recommended, RecommendService
-from recsys.domain import Query
+from bot.services.recommend import Answered, RecommendService
+from recsys.domain import Query, Song
 from recsys.lookup import song_track
 from recsys.sound import Compare, Comparison, Likeness, SortBy, ordered
 
@@ -24,6 +24,8 @@ SOUND_SECONDS = 2.0
 """So long an answer waits for how songs sound; what comes later is there the next time."""
 STAND_INS = 5
 """With so many of the best songs the others are compared where there is no seed: what they agree on is the mood."""
+NO_SONG = -1
+"""Stands for a song that the model does not know."""
 
 
 class StillComparing(UserError):
@@ -46,10 +48,23 @@ class SimilarService:
         """The songs of the recommendation, compared. Raises a UserError as `recommend` does, or StillComparing."""
         with self._alone(request.user_id):
             async with self._recommend.recommended(request) as done:
-                heard = await self._heard(done, request.user_id)
-                outcome = await self._compared(done, heard, request.user_id)
+                return await self._sorted(done, request.user_id, sort_by)
+
+    async def again(self, request: RecommendRequest, answer: Answer, sort_by: SortBy) -> Answer:
+        """The same answer, compared: its very songs, from the best, whatever the request would get now.
+
+        They are compared with what the request names now: a playlist may have changed. Raises as `similar` does.
+        """
+        ranked = replace(answer, items=tuple(sorted(answer.items, key=lambda item: item.place)))
+        with self._alone(request.user_id):
+            async with self._recommend.standing(request, ranked) as done:
+                return await self._sorted(done, request.user_id, sort_by)
+
+    async def _sorted(self, done: Answered, user_id: int, sort_by: SortBy) -> Answer:
+        heard = await self._heard(done, user_id)
+        outcome = await self._compared(done, heard, user_id)
         self._hint(outcome.comparison)
-        return _told(done.answer, outcome, heard, sort_by)
+        return _told(done, outcome, heard, sort_by)
 
     @contextmanager
     def _alone(self, user_id: int) -> Iterator[None]:
@@ -62,23 +77,22 @@ class SimilarService:
         finally:
             self._people.discard(user_id)
 
-    async def _heard(self, done: Recommended, user_id: int) -> Heard:
-        songs = (next(iter(item.song.spotify_ids), None) for item in done.result.items)
+    async def _heard(self, done: Answered, user_id: int) -> Heard:
+        songs = (item.spotify_id for item in done.answer.items)
         seeds = (track.spotify_id for track in done.query.tracks)
         wanted = list(dict.fromkeys(one for one in chain(songs, seeds) if one))
         return await self._sounds.of(wanted, user_id=user_id, seconds=SOUND_SECONDS) if wanted else Heard()
 
-    async def _compared(self, done: Recommended, heard: Heard, user_id: int) -> _Outcome:
-        songs = tuple(item.song.id for item in done.result.items)
-        for query, stand_ins in _queries(done):
+    async def _compared(self, done: Answered, heard: Heard, user_id: int) -> _Outcome:
+        songs = tuple(song.id for song in done.songs if song)
+        for query, stand_ins in _queries(done) if songs else ():
             try:
-                return _Outcome(
-                    await done.engine.compare(Compare(query, songs, heard.sounds), user_id=user_id), stand_ins
-                )
+                comparison = await done.engine.compare(Compare(query, songs, heard.sounds), user_id=user_id)
             except NothingKnown:
                 continue
-        unknown = Comparison(tuple(Likeness(song, None) for song in songs), (), of_seeds=len(done.query.tracks))
-        return _Outcome(unknown, comparable=False)
+            return _Outcome(_spread(comparison, done.songs), stand_ins)
+        unknown = Comparison((), (), of_seeds=len(done.query.tracks))
+        return _Outcome(_spread(unknown, done.songs), comparable=False)
 
     def _hint(self, comparison: Comparison) -> None:
         if self._hinted or not comparison.songs or any(one.match is not None for one in comparison.songs):
@@ -99,23 +113,31 @@ class _Outcome:
     comparable: bool = True
 
 
-def _queries(done: Recommended) -> Iterator[tuple[Query, int]]:
+def _spread(comparison: Comparison, songs: Sequence[Song | None]) -> Comparison:
+    """The comparison with a place for each song: those of which nothing came are unknown."""
+    told = {one.song: one for one in comparison.songs}
+    places = (told.get(song.id, Likeness(song.id, None)) if song else Likeness(NO_SONG, None) for song in songs)
+    return replace(comparison, songs=tuple(places))
+
+
+def _queries(done: Answered) -> Iterator[tuple[Query, int]]:
     """What to compare with: the seeds or, where there is none of which anything is known, the best songs."""
     if done.query.tracks:
         yield done.query, 0
-    best = tuple(song_track(item.song) for item in done.result.items[:STAND_INS])
+    best = tuple(song_track(song) for song in done.songs[:STAND_INS] if song)
     if best:
         yield replace(done.query, tracks=best), len(best)
 
 
-def _told(answer: Answer, outcome: _Outcome, heard: Heard, sort_by: SortBy) -> Answer:
-    comparison = outcome.comparison
+def _told(done: Answered, outcome: _Outcome, heard: Heard, sort_by: SortBy) -> Answer:
+    answer, comparison = done.answer, outcome.comparison
     similar = ordered(comparison, sort_by)
     compared = Compared(
         sort_by,
         {Order.SIMILAR: similar, Order.SHUFFLE: _shuffled(comparison)},
         known=sum(one.match is not None for one in comparison.songs),
         heard=0 if outcome.stand_ins else len(comparison.seeds),
+        seeds=len(done.query.tracks),
         pending=heard.pending,
         moved=any(_sortable(one, sort_by) for one in comparison.songs),
         stand_ins=outcome.stand_ins,

@@ -60,6 +60,9 @@ ACOUSTICBRAINZ = (
 _KEYS = {name: number for number, name in enumerate(["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"])}
 _FLATS = {"Db": 1, "Eb": 3, "Gb": 6, "Ab": 8, "Bb": 10}
 _YEAR = re.compile(r"([12][0-9]{3})(?:\.0|-.*)?")
+_WIDTH = re.compile(r"Expected (\d+) columns, got (\d+)")
+"""How pyarrow says that a row is longer or shorter than the header."""
+
 _BARE_ID = re.compile(r"[0-9A-Za-z]{22}")
 _BATCH = 1 << 14
 _LONGEST = 2**31 - 1
@@ -228,8 +231,27 @@ def _batches(path: Path) -> Iterator[list[Cells]]:
         yield from _parquet(path) if path.suffix.casefold() in (".parquet", ".pq") else _csv(path)
     except FileNotFoundError as error:
         raise DataError(path, "does not exist.") from error
-    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
-        raise DataError(path, f"cannot be read as a table ({error}). Download or write it again.") from error
+    except OSError as error:
+        raise DataError(path, f"cannot be read ({error.strerror or error}).") from error
+    except UnicodeDecodeError as error:
+        raise DataError(path, "cannot be read as a table: it is not UTF-8. Save it as UTF-8.") from error
+    except pa.ArrowException as error:
+        raise DataError(path, f"cannot be read as a table: {_advice(path, error)}") from error
+
+
+def _advice(path: Path, error: Exception) -> str:
+    """What to do about what pyarrow could not read; its own words are about blocks and parsers."""
+    text = str(error)
+    if path.suffix.casefold() in (".parquet", ".pq"):
+        return "it is damaged or no Parquet file. Download or write it again."
+    if "Empty CSV" in text:
+        return "it is empty. Give a file with a header and a row for each track."
+    if found := _WIDTH.search(text):
+        return (
+            f"a row has {found[2]} columns, and its header names {found[1]}. Put texts with commas in quotation marks, "
+            "or write it again."
+        )
+    return f"{text.partition(chr(10))[0]}. Write it again as CSV with a header, or as Parquet."
 
 
 def _parquet(path: Path) -> Iterator[list[Cells]]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 import aiohttp
 import pytest
 
-from bot.errors import EngineBusy
+from bot.errors import EngineBusy, EngineDown
 from playground.discord import Message, User
 from recsys.sound import Sound
 from tests.support import drawings
@@ -119,6 +119,7 @@ async def test_without_arguments_own_playlists_are_offered_and_compared(stage: S
     ada = stage.discord.user("ada")
     picker = await similar(ada, count=5, sort_by="energy")
     answer = await ada.select(picker, picker.selects[0].custom_id, LIST_ID)
+    answer = await answer.until(lambda message: bool(message.components))
     assert "By energy" in answer.text
     assert "/link" in (await stage.discord.user("ben").slash("similar")).text
 
@@ -173,6 +174,36 @@ async def test_a_list_is_sorted_in_its_place(stage: Stage) -> None:
         assert len(sorted_.attachments) == 1
         best = await ben.click(sorted_, "Best")
     assert titles(best.text) == titles(plain.text) == ["Song 1", "Song 2", "Song 3", "Song 4"]
+
+
+async def test_a_list_that_is_being_sorted_stays_and_says_so(stage: Stage, bot: Bot) -> None:
+    ben = stage.discord.user("ben")
+    plain = await ben.slash("recommend", songs="Song 0", count=4)
+    stage.sounds.hold = asyncio.Event()
+    shown = await ben.click(plain, "By sound")
+    shown = await shown.until(lambda message: "Comparing…" in [one.label for one in message.buttons])
+    assert titles(shown.text) == titles(plain.text)
+    stage.sounds.hold.set()
+    await shown.until(lambda message: "By sound:" in message.text)
+
+
+async def test_a_list_that_cannot_be_sorted_is_as_before(stage: Stage, bot: Bot) -> None:
+    ben = stage.discord.user("ben")
+    plain = await ben.slash("recommend", songs="Song 0", count=4)
+    held = stage.sounds.hold = asyncio.Event()
+    shown = await ben.click(plain, "By sound")
+    await shown.until(lambda message: "Comparing…" in [one.label for one in message.buttons])
+    stage.engine.failure = EngineDown()
+    held.set()
+    kept = await shown.until(lambda message: "By sound" in [one.label for one in message.buttons])
+    assert kept.text == plain.text
+    for _ in range(200):
+        told = (await stage.discord.channel().messages(ben))[-1]
+        if told.id != plain.id:
+            break
+        await asyncio.sleep(0.05)
+    assert told.ephemeral
+    assert told.text == EngineDown().sentence
 
 
 async def test_others_cannot_sort_somebodys_list(stage: Stage, bot: Bot) -> None:

@@ -126,6 +126,10 @@ class ListCatalogue:
     async def songs(self, ids: Sequence[int]) -> tuple[Song, ...]:
         return tuple(self._songs[number] for number in ids)
 
+    async def known(self, tracks: Sequence[Track]) -> tuple[Song | None, ...]:
+        by_id = {spotify_id: known for known in self._songs for spotify_id in known.spotify_ids}
+        return tuple(by_id.get(track.spotify_id or "") for track in tracks)
+
     def _entry(self, entry: str) -> Lookup:
         linked = track_id(entry)
         for known in self._songs:

@@ -10,7 +10,7 @@ import pytest
 from recsys.bundle import read_manifest
 from recsys.domain import Playlist, Query
 from recsys.pipeline import Recommender
-from tests.support.scenes import JAZZ, playlists, song
+from tests.support.scenes import JAZZ, playlists, song, spotify_id
 from tests.support.terminal import Terminal
 
 SMALL = """
@@ -129,3 +129,16 @@ def test_a_folder_that_is_no_bundle_is_not_replaced(terminal: Terminal, data: Pa
     shown = terminal.run("train", "--data", data, "--out", tmp_path / "mine")
     assert shown.status == 2
     assert (tmp_path / "mine" / "thesis.txt").read_text(encoding="utf-8") == "years of work"
+
+
+def test_that_a_replaced_bundle_knew_sounds_is_told_with_what_to_do(
+    terminal: Terminal, data: Path, settings: Path, tmp_path: Path
+) -> None:
+    out, sounds = tmp_path / "bundle", tmp_path / "sounds.csv"
+    told = f"segue features import FILE --model {out}"
+    train = ("train", "--data", data, "--out", out, "--config", settings, "--epochs", 1)
+    assert told not in terminal.run(*train).out
+    sounds.write_text(f"id,energy,tempo,valence\n{spotify_id(JAZZ, 1)},0.2,90,0.3\n", encoding="utf-8")
+    assert terminal.run("features", "import", sounds, "--model", out).status == 0
+
+    assert told in terminal.run(*train).out

@@ -13,6 +13,7 @@ from bot.services.lists import COVER_SECONDS, Lists, Shown, Turn
 from bot.services.posts import PostGone, PostNotYours, Posts
 from bot.services.recommend import RecommendService
 from bot.services.similar import SimilarService
+from recsys.domain import Song
 from recsys.sound import SortBy, Sound
 from tests.support.ports import (
     ClosedToApps,
@@ -46,11 +47,11 @@ class House:
         self.pictures = PaintedPictures()
         self.lists = self.opened()
 
-    def opened(self) -> Lists:
+    def opened(self, songs: list[Song] = SONGS) -> Lists:
         """The service as a restarted bot builds it: only the stored states are the same."""
         recommend = RecommendService(
             spotify=self.spotify,
-            models=OneModel(ListCatalogue(SONGS), EchoEngine(SONGS)),
+            models=OneModel(ListCatalogue(songs), EchoEngine(songs)),
             links=DictLinks(ADA),
             parse_playlist=str,
         )
@@ -69,6 +70,14 @@ class House:
 
     def state(self, shown: Shown) -> MessageState:
         return self.messages.states[shown.state_id]
+
+
+def _numbered(songs: list[Song]) -> list[Song]:
+    return [replace(known, id=place) for place, known in enumerate(songs)]
+
+
+def all_titles(shown: Shown) -> set[str]:
+    return {item.title for item in shown.post.answer.items}
 
 
 def titles(shown: Shown) -> list[str]:
@@ -269,17 +278,47 @@ async def test_both_orders_are_kept_and_survive_a_restart() -> None:
     assert len(house.sounds.asked) == 15  # once: 12 songs and 3 seeds
 
 
-async def test_a_list_is_asked_for_again_to_be_sorted() -> None:
+async def test_a_list_is_sorted_in_its_place() -> None:
     house = House()
     sounding(house)
     shown = await house.create()
     by_sound = await house.opened().by_sound(shown.state_id, user_id=ADA, message_id=MESSAGE)
     assert by_sound.state_id == shown.state_id
-    assert set(titles(by_sound)) != set()
+    assert all_titles(by_sound) == all_titles(shown)
+    assert titles(by_sound) != titles(shown)
     assert by_sound.post.order is Order.SIMILAR
     assert by_sound.post.answer.compared is not None
     assert by_sound.post.private
     assert house.state(shown).account_id == f"account-{ADA}"
+
+
+async def test_the_songs_that_stand_there_are_sorted_though_model_and_playlist_have_changed() -> None:
+    house = House()
+    sounding(house)
+    shown = await house.create()
+    house.spotify.playlists[ADA] = [snapshot(summary("list-1"), SONGS[:6])]  # three of which it recommended
+    # Another model numbers its songs otherwise, and does not know Song 14.
+    others = [known for known in reversed(SONGS) if known.title != "Song 14"]
+    at = {"user_id": ADA, "message_id": MESSAGE}
+    by_sound = await house.opened(_numbered(others)).by_sound(shown.state_id, **at)
+    assert all_titles(by_sound) == all_titles(shown)
+    assert by_sound.post.answer.compared is not None
+    assert by_sound.post.answer.compared.known == 11
+    unknown = next(item for item in by_sound.post.answer.items if item.title == "Song 14")
+    assert unknown.match is not None
+    assert unknown.match.score is None
+    assert by_sound.post.answer.compared.seeds == 6
+
+
+async def test_a_shuffled_list_that_is_sorted_knows_its_best_again() -> None:
+    house = House()
+    sounding(house)
+    best = titles(await house.create())
+    shown = await house.create(order=Order.SHUFFLE)
+    at = {"user_id": ADA, "message_id": MESSAGE}
+    await house.lists.by_sound(shown.state_id, **at)
+    assert titles(shown) != best
+    assert titles(await house.lists.reorder(shown.state_id, Order.BEST, **at)) == best
 
 
 async def test_a_list_of_an_earlier_version_cannot_be_sorted() -> None:

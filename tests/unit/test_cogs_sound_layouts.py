@@ -23,7 +23,7 @@ PORTRAIT = Portrait(
     Profile(9, {Axis.ENERGY: 0.6, Axis.MOOD: 0.2, Axis.ACOUSTIC: 0.1}, 99),
 )
 ORDERS = {Order.SIMILAR: (2, 1, 0), Order.SHUFFLE: (1, 2, 0)}
-COMPARED = Compared(SortBy.OVERALL, ORDERS, known=2, heard=40, portrait=PORTRAIT, pictured=True)
+COMPARED = Compared(SortBy.OVERALL, ORDERS, known=2, heard=40, seeds=52, portrait=PORTRAIT, pictured=True)
 REQUEST = RecommendRequest(1, vibe="rain")
 
 
@@ -61,6 +61,11 @@ def test_matches_have_two_reasons_and_unknown_songs_their_place() -> None:
     said = words(view())
     assert "-# **87** · same tempo, around 124 BPM; as mellow as your list" in said
     assert "-# Sound unknown · Fits “rain”" in said
+    recommended = words(view(order=Order.BEST))
+    assert "-# Fits “rain” · match 87" in recommended
+    assert "same tempo" not in recommended
+    assert "Sound unknown" not in recommended
+    assert "-# Fits “rain” · match 31" in words(view(order=Order.SHUFFLE))
     assert "-# **50**" in words(view(replace(ANSWER, items=matched(Match(50), Match(None), Match(None)))))
 
 
@@ -103,6 +108,8 @@ def test_buttons_choose_the_order_or_compare() -> None:
     assert list(shown) == ["Best", "Similar", "Shuffle"]
     assert [label for label, button in shown.items() if button.disabled] == ["Shuffle"]
     assert list(buttons(view(replace(ANSWER, compared=None)))) == ["By sound"]
+    under_way = Post(replace(ANSWER, compared=None), private=False, page_size=5, request=REQUEST)
+    assert list(buttons(layouts.page(Shown(new_state_id(), under_way, comparing=True)))) == ["Comparing…"]
     assert not buttons(view(replace(ANSWER, compared=None), request=None))
     assert not buttons(view(replace(ANSWER, items=(), compared=None)))
 

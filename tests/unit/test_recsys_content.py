@@ -18,7 +18,7 @@ from recsys.content_typical import typical_songs
 from recsys.corpus import UNKNOWN
 from recsys.postings import Postings
 from recsys.sound import Sound
-from recsys.sound_table import NAMES, Float32, SoundTable
+from recsys.sound_table import NAMES, Float32, SoundTable, sound_of
 
 N_SONGS, LENGTH = 600, 30
 CALM, LOUD, MIDDLE = 0, 1, 2
@@ -214,12 +214,24 @@ def test_an_empty_catalogue_has_a_model_too() -> None:
 
 def test_a_saved_model_compares_as_before(model: ContentModel, tmp_path: Path) -> None:
     model.save(tmp_path)
-    again = ContentModel.load(tmp_path, VECTORS)
+    again = ContentModel.load(tmp_path, N_SONGS)
     seeds, songs = songs_of(CALM, 7), list(range(100))
 
     assert matches(again, again.songs(seeds), again.songs(songs)) == matches(
         model, model.songs(seeds), model.songs(songs)
     )
+
+
+def test_songs_that_are_kept_are_where_the_pipeline_puts_them(model: ContentModel, tmp_path: Path) -> None:
+    model.save(tmp_path)
+    saved = ContentModel.load(tmp_path, N_SONGS)
+    kept = saved.songs(range(N_SONGS))
+    anew = saved.songs(range(N_SONGS), [sound_of(row) for row in model.table.features])
+    transformed = Space.load(tmp_path).transform(model.table.rows(np.arange(N_SONGS), ()))
+
+    assert np.isfinite(kept.points).any(axis=0).sum() > len(NAMES)
+    np.testing.assert_array_equal(kept.points[:, : len(DIMENSIONS)], transformed)
+    np.testing.assert_allclose(anew.points, kept.points, atol=1e-4)  # sounds are rounded
 
 
 def test_the_same_parts_give_the_same_model(model: ContentModel) -> None:
@@ -247,14 +259,14 @@ def test_a_model_of_another_version_is_refused(
     (tmp_path / file).write_text(json.dumps({**saved, name: value}), encoding="utf-8")
 
     with pytest.raises(ValueError, match=reason):
-        ContentModel.load(tmp_path, VECTORS)
+        ContentModel.load(tmp_path, N_SONGS)
 
 
 def test_a_model_of_other_songs_is_refused(model: ContentModel, tmp_path: Path) -> None:
     model.save(tmp_path)
 
     with pytest.raises(ValueError, match="not of one training"):
-        ContentModel.load(tmp_path, VECTORS[:-1])
+        ContentModel.load(tmp_path, N_SONGS - 1)
 
 
 def test_a_pipeline_with_a_function_that_is_not_ours_is_refused(model: ContentModel, tmp_path: Path) -> None:
@@ -265,7 +277,7 @@ def test_a_pipeline_with_a_function_that_is_not_ours_is_refused(model: ContentMo
     skops.io.dump(FunctionTransformer(matches), tmp_path / "space.skops")
 
     with pytest.raises(ValueError, match="not trusted"):
-        ContentModel.load(tmp_path, VECTORS)
+        ContentModel.load(tmp_path, N_SONGS)
 
 
 def test_the_correction_never_falls_and_learns_what_the_rest_says() -> None:

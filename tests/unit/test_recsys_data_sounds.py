@@ -59,7 +59,7 @@ def test_rows_are_found_by_id_or_by_names(catalog: Catalog, tmp_path: Path, name
     assert sound_of(read.table.features[second]) == Sound(energy=0.5, tempo=120.5)
     assert read.table.years[[first, second]].tolist() == [1999, 1987]
     assert read.table.durations[[first, second]].tolist() == [200_000, 180_000]
-    assert [read.table.genre(one) for one in (first, second, number(catalog, 3))] == ["hard bop", "cool jazz", None]
+    assert read.table.genres_of(np.array([first, second, number(catalog, 3)])) == ["hard bop", "cool jazz", None]
 
 
 def test_what_cannot_be_believed_is_not_known(catalog: Catalog, tmp_path: Path) -> None:
@@ -121,10 +121,11 @@ def test_columns_of_acousticbrainz_are_brought_to_our_scales(catalog: Catalog, t
         ("sounds.csv", b"energy,tempo\n0.5,100\n", "names no tracks"),
         ("sounds.csv", b"title,energy\nA,0.5\n", "names no tracks"),
         ("sounds.csv", b"spotify_id,popularity\nx,5\n", "says nothing of sounds"),
-        ("sounds.csv", b"spotify_id,energy\nx,0.5,7\n", "cannot be read as a table"),
-        ("sounds.csv", b"", "cannot be read as a table"),
-        ("sounds.csv", b"\xff\xfe\x00s", "cannot be read as a table"),
-        ("sounds.parquet", b"PAR1 but not really", "cannot be read as a table"),
+        ("sounds.csv", b"spotify_id,energy\nx,0.5,7\n", "a row has 3 columns, and its header names 2. Put texts"),
+        ("sounds.csv", b"", "it is empty. Give a file"),
+        ("sounds.csv", b"\xff\xfe\x00s", "it is not UTF-8. Save it"),
+        ("sounds.csv", b"id,energy\nx,\xff\xfe\n", "it is not UTF-8. Save it"),
+        ("sounds.parquet", b"PAR1 but not really", "it is damaged or no Parquet file. Download"),
         ("sounds.xlsx", b"PK", "in no known format"),
         ("missing.csv", None, "does not exist"),
         ("missing.parquet", None, "does not exist"),
@@ -154,4 +155,4 @@ def test_a_later_table_counts_where_both_know_something(catalog: Catalog, tmp_pa
     first = number(catalog, 1)
     np.testing.assert_allclose(np.nansum(merged.features), 0.5, rtol=1e-6)
     assert sound_of(merged.features[first]) == Sound(energy=0.3, valence=0.2)
-    assert (merged.genre(first), merged.years[first]) == ("swing", 1950)
+    assert (merged.genres_of(np.array([first])), merged.years[first]) == (["swing"], 1950)

@@ -70,6 +70,7 @@ song-artist-search = { $artist } · [Find on Spotify]({ $url })
 song-link = [Listen on Spotify]({ $url })
 song-link-search = [Find on Spotify]({ $url })
 song-reason = -# { $reason }
+song-reason-match = -# { $reason } · match { $match }
 
 taken-song = “{ $entry }”: { $title } by { $artist }
 taken-title = “{ $entry }”: { $title }

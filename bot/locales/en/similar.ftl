@@ -34,6 +34,7 @@ similar-show-best = Best
 similar-show-similar = Similar
 similar-show-shuffle = Shuffle
 by-sound = By sound
+by-sound-under-way = Comparing…
 
 match = -# **{ $match }** · { $reasons }
 match-alone = -# **{ $match }**
