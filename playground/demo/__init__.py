@@ -1,1 +1,1 @@
-"""The demo: loopback Discord and Spotify, the real bot between them, a tour of it, then a prompt."""
+"""The demo: loopback Discord, Spotify and ReccoBeats, the real bot between them, a tour of it, then a prompt."""

@@ -27,7 +27,7 @@ def show(model: Path, console: Console) -> None:
     with LoopThread() as loop:
         stack = AsyncExitStack()
         try:
-            with console.status("Starting a loopback Discord, a loopback Spotify and the bot…"):
+            with console.status("Starting a loopback Discord, Spotify and ReccoBeats, and the bot…"):
                 stage = loop.run(stack.enter_async_context(open_stage(model)))
             loop.run(_play(stage, console))
             if sys.stdin.isatty():
@@ -42,7 +42,7 @@ def show(model: Path, console: Console) -> None:
 
 
 async def _play(stage: Stage, console: Console) -> None:
-    console.print(Rule("A tour: real bot, loopback Discord and Spotify, made-up playlists", align="left"))
+    console.print(Rule("A tour: real bot, loopback Discord and Spotify, made-up playlists and sounds", align="left"))
     async for step in tour(stage):
         _print(step, console)
 

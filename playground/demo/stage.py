@@ -1,4 +1,4 @@
-"""Everything that the demo plays on: both loopback servers with their people, and the real bot as its own process."""
+"""Everything that the demo plays on: the loopback servers with their people, and the real bot as its own process."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from tempfile import TemporaryDirectory
 import aiohttp
 
 from playground.demo.process import BotProcess, bot_settings, free_address
+from playground.demo.sounds import made_up_sound
 from playground.discord import DiscordPlayground
+from playground.reccobeats import ReccoBeatsPlayground
 from playground.spotify import Episode, LocalFile, SpotifyPlayground
 from recsys.data.demo import demo_playlists, demo_songs
 from recsys.domain import Playlist
@@ -63,13 +65,20 @@ class Browser:
 
 @asynccontextmanager
 async def open_stage(model: Path) -> AsyncIterator[Stage]:
-    """Both servers and the bot, connected. Raises BotDied when the bot does not come up."""
+    """The servers and the bot, connected. Raises BotDied when the bot does not come up."""
     with TemporaryDirectory(prefix="segue-demo-", ignore_cleanup_errors=True) as folder:
         public_url = free_address()
         redirect_uri = f"{public_url}/callback"
-        async with DiscordPlayground() as discord, SpotifyPlayground(redirect_uris=(redirect_uri,)) as spotify:
+        async with (
+            DiscordPlayground() as discord,
+            SpotifyPlayground(redirect_uris=(redirect_uri,)) as spotify,
+            ReccoBeatsPlayground() as reccobeats,
+        ):
             playlists = tuple(_people_and_playlists(spotify))
-            settings = bot_settings(discord, spotify, public_url, model)
+            for song in demo_songs():
+                reccobeats.add(song.spotify_id, **made_up_sound(song))
+            sounds = {"SEGUE_RECCOBEATS": "true", "SEGUE_RECCOBEATS_BASE": reccobeats.base}
+            settings = {**bot_settings(discord, spotify, public_url, model), **sounds}
             async with BotProcess(Path(folder), settings) as bot:
                 await bot.online(discord)
                 yield Stage(discord, Browser(spotify, public_url), playlists)

@@ -37,6 +37,10 @@ async def tour(stage: Stage) -> AsyncIterator[Step]:
     following = next(button for button in answer.buttons if "next" in (button.custom_id or ""))
     yield Step("alice", f"presses {following.label}", await alice.click(answer, following.custom_id or ""))
 
+    sounding = await alice.slash("similar", playlist=own, count=5)
+    sounding = await sounding.until(lambda message: bool(message.components))  # words may come first
+    yield Step("alice", f"/similar playlist: {own} count: 5", sounding)
+
     yield Step("alice", f"/recommend playlist: {foreign}", await alice.slash("recommend", playlist=foreign))
 
     carol = stage.discord.user("carol")

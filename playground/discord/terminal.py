@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.markdown import Heading, Markdown
@@ -126,8 +127,14 @@ def _thumbnail(_: Json, __: dict[int, int]) -> RenderableType:
 
 
 def _gallery(component: Json, _: dict[int, int]) -> RenderableType:
-    pictures = (f"[picture: {item.get('description') or item['media']['url']}]" for item in component["items"])
-    return Text(" ".join(pictures), style="cyan")
+    return Text(" ".join(map(_picture, component["items"])), style="cyan")
+
+
+def _picture(item: Json) -> str:
+    """Its file's name and, for want of the picture, what it shows in words."""
+    file = urlsplit(item["media"]["url"]).path.rsplit("/", 1)[-1]
+    words = item.get("description")
+    return f"[picture {file}: {words}]" if words else f"[picture {file}]"
 
 
 def _file(component: Json, _: dict[int, int]) -> RenderableType:

@@ -53,6 +53,8 @@ def test_without_a_terminal_it_plays_the_tour_and_ends_well() -> None:
     assert demo.returncode == 0, problems
     for promised in ("/link", "is now linked", "Page 2 of", "belongs to Bob", "rainy day jazz", "made-up playlists"):
         assert promised in shown
+    assert "By sound:" in shown
+    assert "[picture sound.png: " in shown
     until(lambda: nothing_is_left_of(demo.pid), 10)
 
 

@@ -13,6 +13,8 @@ import pytest
 
 from playground.discord import DiscordPlayground
 
+COMMANDS = {"help", "link", "recommend", "similar", "unlink"}
+
 
 async def segue_sync(folder: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """The command as people run it, in a folder without a .env."""
@@ -33,13 +35,13 @@ async def test_commands_reach_discord(tmp_path: Path) -> None:
         run = await segue_sync(tmp_path, DISCORD_TOKEN=discord.token, SEGUE_DISCORD_API_BASE=discord.api_base)
         assert run.returncode == 0, run.stderr
         assert "/recommend" in run.stdout
-        assert {command["name"] for command in await discord.commands()} == {"help", "link", "recommend", "unlink"}
+        assert {command["name"] for command in await discord.commands()} == COMMANDS
 
 
 async def test_print_needs_neither_token_nor_network(tmp_path: Path) -> None:
     run = await segue_sync(tmp_path, "--print", SEGUE_DISCORD_API_BASE="http://127.0.0.1:9/api/v10")
     assert run.returncode == 0, run.stderr
-    assert [command["name"] for command in json.loads(run.stdout)] == ["help", "link", "recommend", "unlink"]
+    assert {command["name"] for command in json.loads(run.stdout)} == COMMANDS
 
 
 @pytest.mark.parametrize(
