@@ -13,7 +13,7 @@ DATA ?= data/spotify_million_playlist_dataset.zip
 OUT ?= models/artifacts/mine
 SEEDS ?= 1
 
-.PHONY: help setup demo test check wheels format train run bench bench-quality bench-speed bench-content lock
+.PHONY: help setup demo test check wheels format train run bench bench-quality bench-speed bench-content bench-rules lock
 
 help: ## Say what can be made
 	@$(PYTHON) -c "import re; [print('make %-13s %s' % m) for m in re.findall(r'^([\w-]+):.*?## (.*)$$', open('Makefile', encoding='utf-8').read(), re.M)]"
@@ -67,6 +67,9 @@ bench-speed: $(BENCH_READY) ## Measure latency, throughput, start-up and memory:
 
 bench-content: $(BENCH_READY) ## Measure what sorting by sound brings and costs: make bench-content MODEL=models/artifacts/mine
 	$(BIN)/python -m benchmarks.content $(if $(MODEL),--model $(MODEL))
+
+bench-rules: $(READY) ## Measure the mining of rules beside mlxtend, and look-ups
+	$(BIN)/python -m benchmarks.rules
 
 lock: ## Resolve the requirements again (needs uv)
 	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra dev pyproject.toml -o requirements.lock

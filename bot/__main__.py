@@ -18,6 +18,7 @@ COMMANDS = {
     "keys": "Make and rotate the keys that encrypt Spotify tokens.",
     "train": "Train a model bundle on playlists.",
     "features": "Tell a bundle how its songs sound.",
+    "rules": "Which songs and artists go together.",
     "recommend": "Continue a playlist, songs or a mood in the terminal.",
     "similar": "The same songs, sorted by how they sound.",
     "split": "Split playlists into a training set and a challenge.",

@@ -23,9 +23,10 @@ from recsys.errors import BundleError
 
 if TYPE_CHECKING:
     from recsys.content import ContentModel
-    from recsys.corpus import Corpus
+    from recsys.corpus import Corpus, Int32
     from recsys.lists import Lists
     from recsys.postings import Postings
+    from recsys.rules import Rules
     from recsys.two_stage import TwoStage
 
 FORMAT = 4
@@ -36,6 +37,7 @@ CATALOG = "catalog.sqlite"
 MODEL = "model"
 POSTINGS = "postings"
 CONTENT = "content"
+RULES = "rules"
 BELONGS = "model/belongs.json"
 """The checksums of all that the ranker relies on, by file."""
 
@@ -140,6 +142,17 @@ class Bundle:
         with self._whole(CONTENT):
             return ContentModel.load(self.path / CONTENT, self.manifest.counts["songs"])
 
+    def rules(self, song_artist: Int32) -> Rules:
+        """What goes together; `song_artist` is that of the catalogue. Raises BundleError also when nobody has mined it
+        yet: a bundle is whole without."""
+        from recsys.rules import Rules
+        from recsys.rules_table import Tables
+
+        if not (self.path / RULES).is_dir():
+            raise BundleError(self.path, "it has no rules yet. `segue rules mine` finds them.")
+        with self._whole(RULES):
+            return Rules(Tables.load(self.path / RULES), song_artist)
+
     def _check_belongs_together(self) -> None:
         """Raises ValueError when the ranker was trained for other sources than those beside it."""
         saved = orjson.loads((self.path / BELONGS).read_bytes())
@@ -179,7 +192,9 @@ def read_manifest(path: Path) -> Manifest:
     return manifest
 
 
-def write_bundle(path: Path, corpus: Corpus, model: Savable, content: Savable, training: Training) -> Manifest:
+def write_bundle(
+    path: Path, corpus: Corpus, model: Savable, content: Savable, training: Training, rules: Savable | None = None
+) -> Manifest:
     """Write a bundle beside `path`, then put it there; an earlier bundle stays in place until then.
 
     Raises BundleError when `path` holds something else than a bundle or cannot be written.
@@ -196,28 +211,22 @@ def write_bundle(path: Path, corpus: Corpus, model: Savable, content: Savable, t
         (folder / MODEL).mkdir()
         model.save(folder / MODEL)
         _bind(folder)
-        _write_content(folder, content)
+        _write_part(folder, CONTENT, content)
+        if rules:
+            _write_part(folder, RULES, rules)
         manifest = _describe(folder, corpus, training)
         (folder / MANIFEST).write_bytes(orjson.dumps(asdict(manifest), option=_JSON))
     return manifest
 
 
 def write_content(path: Path, content: Savable) -> Manifest:
-    """Replace the content model of a bundle: a copy with the new one takes its place when it is whole.
+    """Replace the content model of a bundle. Raises BundleError as `_replace_part` does."""
+    return _replace_part(path, CONTENT, content)
 
-    Raises BundleError when `path` is no bundle or cannot be written.
-    """
-    manifest = Bundle.load(path).manifest
-    target = path.resolve()
-    with _replacing(target) as folder:
-        for name in manifest.files:
-            if not name.startswith(f"{CONTENT}/"):
-                (folder / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(target / name, folder / name)
-        _write_content(folder, content)
-        manifest = replace(manifest, files=_sums(folder))
-        (folder / MANIFEST).write_bytes(orjson.dumps(asdict(manifest), option=_JSON))
-    return manifest
+
+def write_rules(path: Path, rules: Savable) -> Manifest:
+    """Give a bundle these rules, in the place of any that it has. Raises BundleError as `_replace_part` does."""
+    return _replace_part(path, RULES, rules)
 
 
 def check_target(path: Path) -> None:
@@ -227,9 +236,27 @@ def check_target(path: Path) -> None:
     raise BundleError(path, "it exists and is no bundle, and it will not be replaced. Choose another place.")
 
 
-def _write_content(folder: Path, content: Savable) -> None:
-    (folder / CONTENT).mkdir()
-    content.save(folder / CONTENT)
+def _replace_part(path: Path, part: str, content: Savable) -> Manifest:
+    """A copy of the bundle with the new part takes its place when it is whole; all other files stay as they are.
+
+    Raises BundleError when `path` is no bundle or cannot be written.
+    """
+    manifest = Bundle.load(path).manifest
+    target = path.resolve()
+    with _replacing(target) as folder:
+        for name in manifest.files:
+            if not name.startswith(f"{part}/"):
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(target / name, folder / name)
+        _write_part(folder, part, content)
+        manifest = replace(manifest, files=_sums(folder))
+        (folder / MANIFEST).write_bytes(orjson.dumps(asdict(manifest), option=_JSON))
+    return manifest
+
+
+def _write_part(folder: Path, part: str, content: Savable) -> None:
+    (folder / part).mkdir()
+    content.save(folder / part)
 
 
 def _bind(folder: Path) -> None:
@@ -277,7 +304,7 @@ def _check(path: Path, name: str, expected: FileSum) -> None:
 
 def _check_all_listed(path: Path, manifest: Manifest) -> None:
     """What the manifest does not list was not checked, and must not be loaded."""
-    files = (file for part in (MODEL, POSTINGS, CONTENT) for file in (path / part).rglob("*") if file.is_file())
+    files = (file for part in (MODEL, POSTINGS, CONTENT, RULES) for file in (path / part).rglob("*") if file.is_file())
     names = (file.relative_to(path).as_posix() for file in files if not file.name.startswith("."))
     if unlisted := next((name for name in names if name not in manifest.files), None):
         raise BundleError(path, f"its manifest does not list {unlisted}. Remove that, or copy or train it again.")

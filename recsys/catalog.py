@@ -38,6 +38,7 @@ WHOLE = 95.0
 """From this fit on a text names the song in full."""
 
 _MOST_WORDS = 12
+_NEAR = 0.6
 
 _SONGS = (
     "SELECT songs.id, title, name AS artist, playlists, year, duration_ms, explicit, words, songs.key AS key "
@@ -134,6 +135,18 @@ class Catalog:
         key = artist_key(name)
         rows = self._rows("SELECT id FROM artists WHERE key = ?", key) if key else []
         return int(rows[0][0]) if rows else None
+
+    def artists_like(self, name: str, limit: int = 3) -> list[str]:
+        """The names of artists that are spelled most like this, the nearest first; [] when none is near."""
+        rows = self._rows("SELECT key, name FROM artists WHERE key != ''")
+        near = process.extract(
+            artist_key(name),
+            [row["key"] for row in rows],
+            scorer=OSA.normalized_similarity,
+            limit=limit,
+            score_cutoff=_NEAR,
+        )
+        return [rows[place]["name"] for _, _, place in near]
 
     def artist_names(self, ids: Sequence[int]) -> dict[int, str]:
         """The names of artists by number."""

@@ -4,11 +4,14 @@ RecsysError
 ├── DataError          a file cannot be read as what it claims to be; names the file and the place
 ├── BundleError        a folder is no bundle, is damaged, or was made by another format or version
 ├── TooFewPlaylists    there is too little to train on
-└── NothingKnown       no seed, artist or title of a query is known to the model
+├── NothingKnown       no seed, artist or title of a query is known to the model
+├── TooManyItemsets    so many rules were asked for that memory would not do
+└── UnknownName        no song or artist is called so; offers the nearest names
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -52,3 +55,26 @@ class TooFewPlaylists(RecsysError):
         super().__init__(
             f"Training needs at least two playlists with two songs or more; there are {found} in the data."
         )
+
+
+class TooManyItemsets(RecsysError):
+    """Support is so low that mining would not fit into memory: `expected` itemsets of about `size` bytes in all.
+
+    From `enough` playlists on it would.
+    """
+
+    def __init__(self, least: int, expected: int, size: int, enough: int) -> None:
+        self.enough = enough
+        super().__init__(
+            f"From {least} on, shared playlists give about {expected:,} itemsets, which need {size / 1e9:,.1f} GB. "
+            f"Ask for {enough} playlists or more."
+        )
+
+
+class UnknownName(RecsysError):
+    """No song or artist of the bundle (`kind`) is called so; `near` are names that may have been meant."""
+
+    def __init__(self, kind: str, text: str, near: Sequence[str]) -> None:
+        self.near = tuple(near)
+        meant = f" Did you mean {'; '.join(near)}?" if near else " Try the name as Spotify spells it."
+        super().__init__(f"The model knows no {kind} called {text.strip()!r}.{meant}")

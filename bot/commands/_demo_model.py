@@ -42,7 +42,9 @@ def _is_current(digest: str) -> bool:
 
 def _digest(playlists: list[Playlist], config: TrainingConfig) -> str:
     # Another version may tell songs apart otherwise, or build the model otherwise.
-    return sha256(repr((version("segue"), playlists, config, SEED)).encode()).hexdigest()
+    from recsys.rules_mining import Mining
+
+    return sha256(repr((version("segue"), playlists, config, Mining(), SEED)).encode()).hexdigest()
 
 
 def _train(playlists: list[Playlist], config: TrainingConfig, digest: str) -> None:
@@ -51,12 +53,14 @@ def _train(playlists: list[Playlist], config: TrainingConfig, digest: str) -> No
 
     from rich.console import Console
 
-    from bot.commands.train import train_and_tell
+    from bot.commands.train import mine_and_tell, train_and_tell
     from recsys.bundle import Training, write_bundle
     from recsys.corpus import Corpus
 
     corpus = Corpus.from_playlists(playlists)
-    trained = train_and_tell(corpus, config, SEED, Console(stderr=True, highlight=False))
+    console = Console(stderr=True, highlight=False)
+    trained = train_and_tell(corpus, config, SEED, console)
+    rules = mine_and_tell(corpus, console)
     about = Training(
         name="Segue demo",
         trained_on="the demo corpus: real songs, made-up playlists",
@@ -67,4 +71,4 @@ def _train(playlists: list[Playlist], config: TrainingConfig, digest: str) -> No
         report=trained.report,
         demo=True,
     )
-    write_bundle(DEMO_BUNDLE, corpus, trained.model, trained.content, about)
+    write_bundle(DEMO_BUNDLE, corpus, trained.model, trained.content, about, rules)

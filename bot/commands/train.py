@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from recsys.bundle import Manifest
     from recsys.corpus import Corpus
+    from recsys.rules_table import Tables
     from recsys.train import Epoch, OnStep, Trained, TrainingConfig
 
 _PATH = click.Path(path_type=Path)
@@ -41,7 +42,7 @@ _NO_LICENCE = "not stated; ask where the playlists come from before passing this
 def command(
     data: Path, out: Path, config: Path | None, seed: int, epochs: int | None, licence: str, skip_damaged: bool
 ) -> None:
-    """Train the model, sources and ranker, and write it as a bundle.
+    """Train the model, sources and ranker, and write it as a bundle, with what goes together (`segue rules`).
 
     The ranker learns by folds, from playlists that the sources have not seen; then these learn from all. Ctrl-C keeps
     the best model so far. The same data, settings, seed, versions and machine give the same model.
@@ -63,7 +64,8 @@ def command(
         console.print("Stopped before there was a model: nothing is written.")
         raise click.Abort from None
     knew_sounds = _knows_sounds(out)
-    manifest = _write(data, out, corpus, trained, settings, seed, licence)
+    rules = mine_and_tell(corpus, console)
+    manifest = _write(data, out, corpus, trained, rules, settings, seed, licence)
     _summarise(manifest, trained, time.monotonic() - started, out)
     if knew_sounds:
         click.echo("The bundle that it replaces knew how its songs sound, and this one does not, as songs have other")
@@ -91,13 +93,29 @@ def train_and_tell(corpus: Corpus, settings: TrainingConfig, seed: int, console:
         return train(corpus, settings, seed, on_step=on_step, on_epoch=lambda epoch: _tell(epoch, console))
 
 
+def mine_and_tell(corpus: Corpus, console: Console) -> Tables | None:
+    """What goes together; None when Ctrl-C ended it."""
+    from bot.commands.rules import summary
+    from recsys.rules_mining import Mining, mine_corpus
+
+    try:
+        with _steps(console) as on_step:
+            tables = mine_corpus(corpus, Mining(), on_step)
+    except KeyboardInterrupt:
+        console.print("The bundle will have no rules; `segue rules mine` finds them later.")
+        return None
+    for line in summary(tables):
+        console.print(line)
+    return tables
+
+
 @contextmanager
 def _steps(console: Console) -> Iterator[OnStep]:
     """A bar for the steps of what is going on, cleared at the end."""
     from rich.progress import Progress
 
     with Progress(console=console, transient=True) as bar:
-        task = bar.add_task("Preparing TensorFlow", total=None)
+        task = bar.add_task("Preparing", total=None)
         yield lambda what, done, of: bar.update(task, description=what, completed=done, total=of)
 
 
@@ -110,7 +128,14 @@ def _metrics(found: Mapping[str, float]) -> str:
 
 
 def _write(
-    data: Path, out: Path, corpus: Corpus, trained: Trained, settings: TrainingConfig, seed: int, licence: str
+    data: Path,
+    out: Path,
+    corpus: Corpus,
+    trained: Trained,
+    rules: Tables | None,
+    settings: TrainingConfig,
+    seed: int,
+    licence: str,
 ) -> Manifest:
     from datetime import UTC, datetime
 
@@ -125,7 +150,7 @@ def _write(
         metrics=trained.measured,
         report=trained.report,
     )
-    return write_bundle(out, corpus, trained.model, trained.content, about)
+    return write_bundle(out, corpus, trained.model, trained.content, about, rules)
 
 
 def _knows_sounds(path: Path) -> bool:
