@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from models.retriever import Seeds, TwoTowerRetriever
+from recsys.breadth import broad, dealt
 from recsys.features import Features, Int64, Scores, places
 from recsys.lists import Float32, Lists
 from recsys.metrics import LIST_LENGTH
@@ -37,7 +38,7 @@ class Sources:
 
     def __init__(self, lists: Lists, tower: TwoTowerRetriever, als: Als) -> None:
         self.tower, self.als, self.named = tower, als, NamedArtists(lists)
-        self._lists, self._songs, self._proximity = lists, SongNeighbours(lists), Proximity(lists)
+        self.lists, self._songs, self._proximity = lists, SongNeighbours(lists), Proximity(lists)
         self._artists, self._titles = ArtistNeighbours(lists), TitleNeighbours(lists)
         self._known = lists.counts > 0
         # Numbers go by how often all playlists hold a song; ties by them would tell a fold of the lists it holds out.
@@ -49,7 +50,7 @@ class Sources:
         """For each playlist all songs by each source, in the order of SOURCES."""
         artists, titles = self._artists.list_weights(seeds), self._titles.list_weights(seeds)
         alone = (source.score(seeds) for source in (self.tower, self.als, self._songs, self._proximity))
-        by_lists = np.split(spread(self._lists, np.concatenate([artists, titles])), 2)  # together: it is half as quick
+        by_lists = np.split(spread(self.lists, np.concatenate([artists, titles])), 2)  # together: it is half as quick
         by_source = np.stack([*alone, *by_lists, self.named.score(seeds)], axis=1)
         return [Scores(*one) for one in zip(by_source, artists, titles, strict=True)]
 
@@ -86,6 +87,7 @@ class TwoStage:
     def __init__(self, sources: Sources, ranker: Ranker) -> None:
         self._sources = sources
         self._ranker = ranker
+        self._broad = broad(sources.lists)
 
     @property
     def song_vectors(self) -> Float32:
@@ -115,7 +117,8 @@ class TwoStage:
         judged = self._ranker.score(candidates.names, candidates.features)
         scores = tower - tower.max() + judged.min() - 1
         scores[candidates.songs] = judged
-        return Ranked(scores, candidates)
+        title_alone = not len(seeds.songs) and not len(seeds.artists)
+        return Ranked(dealt(scores, self._broad) if title_alone else scores, candidates)
 
     def save(self, folder: Path) -> None:
         """Writes every part that was learned into folders of its own."""

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from models.retriever import Seeds
+from recsys.breadth import broad
 from recsys.bundle import Bundle
 from recsys.catalog import Catalog
 from recsys.corpus import Corpus
@@ -66,14 +67,17 @@ def test_the_bundle_s_playlists_are_those_of_training(lists: Lists) -> None:
     assert list(lists.artist_keys) == list(trained_on.artist_keys)
 
 
-def test_candidates_come_before_all_others_and_no_song_is_lost(model: TwoStage, asked: list[Seeds]) -> None:
+def test_candidates_come_before_all_others_and_no_song_is_lost(
+    model: TwoStage, lists: Lists, asked: list[Seeds]
+) -> None:
     scores = model.score(asked)
 
     assert scores.shape == (4, 600)
     assert np.isfinite(scores).all()
     for seeds, ranked, row in zip(asked, model.ranked(asked, [500] * 4), scores, strict=True):
         candidates = ranked.candidates.songs
-        others = np.setdiff1d(np.arange(600), candidates)
+        of_all_tastes = NOTHING if len(seeds.artists) else broad(lists)
+        others = np.setdiff1d(np.arange(600), np.concatenate([candidates, of_all_tastes]))
         np.testing.assert_array_equal(ranked.scores, row)
         assert len(candidates)
         assert not np.intersect1d(candidates, seeds.songs).size
