@@ -29,7 +29,7 @@ from benchmarks.data import data_option
 from benchmarks.processes import resident_gigabytes
 from benchmarks.running import segue
 from bot.engine import Worker, WorkerEngine, recommender_worker
-from bot.worker import Answers, load_recommender
+from bot.worker import Answers, import_recommender, load_recommender
 from recsys.bundle import Bundle
 from recsys.data.source import open_source
 from recsys.domain import BALANCED, Playlist, Query
@@ -77,6 +77,7 @@ def main(model: Path | None, data: Path, queries: int) -> None:
         bundle = model or _trained(data, Path(folder) / "bundle", console)
         before = calibration_milliseconds()
         whole = asyncio.run(whole_bot(bundle))
+        import_recommender()  # the same threads as in the bot
         recommender = load_recommender(bundle)
         drawn = draw(list(open_source(data).playlists()), recommender, queries)
         (als := Path(folder) / "als").mkdir()

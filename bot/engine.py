@@ -95,7 +95,7 @@ class Worker:
 
 
 def recommender_worker() -> Worker:
-    """A worker for bundles, which imports TensorFlow from now on."""
+    """A worker for bundles, which imports its libraries from now on."""
     return Worker(load_recommender, import_recommender)
 
 

@@ -149,8 +149,15 @@ def load_recommender(bundle: Path) -> Answers:
 
 
 def import_recommender() -> None:
-    """Import what `load_recommender` will need of libraries; that takes longer than the bundle."""
+    """Import what `load_recommender` will need of libraries; that takes longer than the bundle.
+
+    From then on this process does linear algebra in one thread: one answer's is too small for more to help, and where
+    others use the machine, threads that wait for each other took a thousand times as long.
+    """
     import skops.io  # noqa: F401
     from sklearn import ensemble, feature_extraction  # noqa: F401
+    from threadpoolctl import threadpool_limits
 
     from recsys import pipeline  # noqa: F401
+
+    threadpool_limits(1, "blas")

@@ -28,8 +28,8 @@ def broad(lists: Lists, n: int = BROAD) -> Int64:
     """int64[at most n]: songs of at least two playlists which reach the most playlists, chosen one after the other.
 
     A playlist weighs 1 / its length, so that long ones, which any song reaches, do not decide; and LEFT of that for
-    each song of it that was chosen before. Greedy choice reaches at least 63 % of what n songs can: Nemhauser, Wolsey and
-    Fisher, "An analysis of approximations for maximizing submodular set functions", Mathematical Programming 14, 1978.
+    each song of it that was chosen before. Greedy choice reaches at least 63 % of what n songs can: Nemhauser, Wolsey
+    and Fisher, "An analysis of approximations for maximizing submodular set functions", Math. Programming 14, 1978.
     """
     lengths = np.diff(lists.postings.list_indptr)
     weights = 1 / np.maximum(lengths, 1)

@@ -36,12 +36,14 @@ LIFT_DOUBT = 5.0
 class Scores:
     """What the sources say to one playlist: `by_source` float32[n_sources, n_songs].
 
-    `artists` and `titles`, float32[n_lists], tell how alike each training playlist is by artists and by title.
+    `artists` and `titles`, float32[n_lists], tell how alike each training playlist is by artists and by title;
+    `vectors` float32[d] place the playlist in the space of each source that has one.
     """
 
     by_source: Float32
     artists: Float32
     titles: Float32
+    vectors: tuple[Float32, ...] = ()
 
 
 class Features:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import numpy as np
 
 from models.retriever import Seeds, TwoTowerRetriever
 from recsys.breadth import broad, dealt
+from recsys.corpus import Int32
 from recsys.features import Features, Int64, Scores, places
 from recsys.lists import Float32, Lists
 from recsys.metrics import LIST_LENGTH
@@ -29,40 +31,70 @@ SOURCES = ("two-tower", "als", "songs", "proximity", "artists", "titles", "named
 CANDIDATES = 100
 """Each source proposes so many songs more than are asked for."""
 
+MANY = 20_000
+"""From so many songs on it matters which of them are scored."""
+
 _TOGETHER, _ARTIST, _TITLE = map(SOURCES.index, ("songs", "artists", "titles"))
 """The sources that know only which songs share playlists, only artists, and only titles."""
 
 
 class Sources:
-    """Every source of candidates, fitted on one set of training playlists."""
+    """Every source of candidates, fitted on one set of training playlists.
 
-    def __init__(self, lists: Lists, tower: TwoTowerRetriever, als: Als) -> None:
+    Of more than `many` songs the two with vectors score and propose only those that playlists share: most songs are in
+    one playlist alone, scoring them took most of the time of an answer, and other sources find nearly all of them, too.
+    """
+
+    def __init__(self, lists: Lists, tower: TwoTowerRetriever, als: Als, many: int = MANY) -> None:
         self.tower, self.als, self.named = tower, als, NamedArtists(lists)
         self.lists, self._songs, self._proximity = lists, SongNeighbours(lists), Proximity(lists)
         self._artists, self._titles = ArtistNeighbours(lists), TitleNeighbours(lists)
-        self._known = lists.counts > 0
+        self._known = self._shared = lists.counts > 0
+        self._n_scored = lists.n_songs
+        if lists.n_songs > many:
+            self._shared = lists.counts > 1
+            # Songs are numbered by how often all playlists hold them, so the shared ones come first.
+            self._n_scored = int(np.flatnonzero(self._shared).max(initial=-1)) + 1
         # Numbers go by how often all playlists hold a song; ties by them would tell a fold of the lists it holds out.
         self._lots = np.random.default_rng(0).permutation(lists.n_songs)
-        spaces = {"two-tower": tower.song_vectors, "als": als.song_vectors}
-        self._features = Features(lists, SOURCES, spaces, self.named)
+        self._spaces = {"two-tower": tower.song_vectors, "als": als.song_vectors}
+        self._features = Features(lists, SOURCES, self._spaces, self.named)
 
     def score(self, seeds: Sequence[Seeds]) -> list[Scores]:
         """For each playlist all songs by each source, in the order of SOURCES."""
+        vectors = [self.tower.vectors(seeds), self.als.vectors(seeds)]
+        near = starmap(self._near, zip(vectors, self._spaces.values(), strict=True))
         artists, titles = self._artists.list_weights(seeds), self._titles.list_weights(seeds)
-        alone = (source.score(seeds) for source in (self.tower, self.als, self._songs, self._proximity))
         by_lists = np.split(spread(self.lists, np.concatenate([artists, titles])), 2)  # together: it is half as quick
-        by_source = np.stack([*alone, *by_lists, self.named.score(seeds)], axis=1)
-        return [Scores(*one) for one in zip(by_source, artists, titles, strict=True)]
+        together = self._songs.score(seeds), self._proximity.score(seeds)
+        by_source = np.stack([*near, *together, *by_lists, self.named.score(seeds)], axis=1)
+        return [Scores(*one) for one in zip(by_source, artists, titles, zip(*vectors, strict=True), strict=True)]
 
     def candidates(self, seeds: Seeds, scores: Scores, length: int) -> Candidates:
         """The best songs of every source for so many that are to continue a playlist, without its seeds."""
-        allowed = self._known.copy()
-        allowed[seeds.songs] = False
-        chosen = np.unique(
-            np.concatenate([_best(row, allowed, self._lots, CANDIDATES + length) for row in scores.by_source])
+        known, shared = (_without(mask, seeds.songs) for mask in (self._known, self._shared))
+        allowed = [shared if name in self._spaces else known for name in SOURCES]
+        best_of = (
+            _best(row, may, self._lots, CANDIDATES + length) for row, may in zip(scores.by_source, allowed, strict=True)
         )
+        chosen = np.unique(np.concatenate(list(best_of)))
+        self._complete(scores, chosen)
         names, features = self._features.of(seeds, scores, chosen)
         return Candidates(chosen, scores.by_source[:, chosen], names, features)
+
+    def _near(self, playlists: Float32, songs: Float32) -> Float32:
+        """float32[len(playlists), n_songs]: products of vectors; songs that are not to be scored have the least."""
+        scores = np.empty((len(playlists), len(songs)), np.float32)
+        scored, rest = scores[:, : self._n_scored], scores[:, self._n_scored :]
+        np.matmul(playlists, songs[: self._n_scored].T, out=scored)
+        rest[:] = scored.min(axis=1, initial=0, keepdims=True)
+        return scores
+
+    def _complete(self, scores: Scores, songs: Int64) -> None:
+        """Scores those of the songs that `_near` left out."""
+        left_out = songs[songs >= self._n_scored]
+        for row, vector, vectors in zip(scores.by_source, scores.vectors, self._spaces.values(), strict=False):
+            row[left_out] = vectors[left_out] @ vector
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,18 +117,18 @@ class TwoStage:
     """Sources and ranker together, as one retriever over all songs of a bundle."""
 
     def __init__(self, sources: Sources, ranker: Ranker) -> None:
-        self._sources = sources
+        self.sources = sources
         self._ranker = ranker
         self._broad = broad(sources.lists)
 
     @property
     def song_vectors(self) -> Float32:
         """float32[n_songs, d]: those of the song tower."""
-        return self._sources.tower.song_vectors
+        return self.sources.tower.song_vectors
 
     def knows_title(self, title: str) -> bool:
         """Whether a title alone says anything."""
-        return self._sources.tower.knows_title(title) or bool(self._sources.named.named(title))
+        return self.sources.tower.knows_title(title) or bool(self.sources.named.named(title))
 
     def score(self, seeds: Sequence[Seeds], length: int = LIST_LENGTH) -> Float32:
         """float32[len(seeds), n_songs]: candidates by the ranker; below them all other songs, by the two towers."""
@@ -106,11 +138,11 @@ class TwoStage:
         """For each playlist all songs, scored, where so many are to continue it."""
         if not seeds:
             return []
-        scored = self._sources.score(seeds)
+        scored = self.sources.score(seeds)
         return [self._rank(*one) for one in zip(seeds, scored, lengths, strict=True)]
 
     def _rank(self, seeds: Seeds, by_all: Scores, length: int) -> Ranked:
-        candidates = self._sources.candidates(seeds, by_all, length)
+        candidates = self.sources.candidates(seeds, by_all, length)
         tower = by_all.by_source[0]
         if not len(candidates.songs):
             return Ranked(tower, candidates)
@@ -122,7 +154,7 @@ class TwoStage:
 
     def save(self, folder: Path) -> None:
         """Writes every part that was learned into folders of its own."""
-        for name, part in (("two_tower", self._sources.tower), ("als", self._sources.als), ("ranker", self._ranker)):
+        for name, part in (("two_tower", self.sources.tower), ("als", self.sources.als), ("ranker", self._ranker)):
             (folder / name).mkdir()
             part.save(folder / name)
 
@@ -152,6 +184,12 @@ class Ranked:
             return np.zeros((3, len(songs)), np.float32)
         there = self.candidates.songs[found] == songs
         return np.where(there, self.candidates.strengths()[:, found], 0).astype(np.float32)
+
+
+def _without(mask: Bool, songs: Int32) -> Bool:
+    left = mask.copy()
+    left[songs] = False
+    return left
 
 
 def _best(scores: Float32, allowed: Bool, lots: Int64, n: int) -> Int64:

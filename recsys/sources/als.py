@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
+from scipy.linalg import solve
 
 from models.retriever import Seeds
 from recsys.identity import fold
@@ -98,7 +99,7 @@ class Als:
             return np.zeros(self._factors.shape[1], np.float32)
         shown, confidence = self._factors[columns], self._alpha * values
         system = self._gram + shown.T @ ((confidence - 1)[:, None] * shown)
-        vector: Float32 = np.linalg.solve(system, shown.T @ confidence).astype(np.float32)
+        vector: Float32 = solve(system, shown.T @ confidence, assume_a="pos", check_finite=False)
         return vector
 
     def save(self, folder: Path) -> None:

@@ -98,6 +98,20 @@ def test_the_others_keep_the_order_of_the_towers() -> None:
     assert others[np.argsort(ranked.scores[others])].tolist() == others[np.argsort(tower[others])].tolist()
 
 
+def test_of_many_songs_vectors_find_only_shared_ones_and_judge_all_candidates(lists: Lists, model: TwoStage) -> None:
+    few, many = model.sources, Sources(lists, model.sources.tower, model.sources.als, many=0)
+    seeds = Seeds(np.array([3, 8], np.int32), lists.song_artist[[3, 8]], "Jazz Evening")
+    (scores,) = many.score([seeds])
+    found = many.candidates(seeds, scores, 500)
+
+    (near,) = few.tower.score([seeds])
+    by_others = (scores.by_source[2:, found.songs] > 0).any(axis=0)
+    assert (lists.counts[found.songs] == 1).any()
+    assert ((lists.counts[found.songs] > 1) | by_others).all()
+    np.testing.assert_allclose(found.scores[0], near[found.songs], rtol=1e-5, atol=1e-6)
+    assert set(found.songs) <= set(few.candidates(seeds, few.score([seeds])[0], 500).songs)
+
+
 def test_scoring_together_is_scoring_one_by_one(model: TwoStage, asked: list[Seeds]) -> None:
     together = model.score(asked)
 
