@@ -35,6 +35,9 @@ def lines(post: Post) -> Iterator[str]:
         yield text("similar-pending", count=compared.pending)
     if compared.known and post.page == 0:
         yield small(text("match-legend"))
+    if compared.sources and post.page == 0:
+        told = (text("similar-source", name=source, count=count) for source, count in compared.sources.items())
+        yield small(text("similar-sources", sources=", ".join(told)))
 
 
 def why(item: Item, order: Order, room: int) -> str:

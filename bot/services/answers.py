@@ -117,7 +117,8 @@ class Compared:
     """What came of comparing the songs of an answer with its seeds.
 
     `orders` has places among the answer's items, for each order but the best. The sound of `known` songs is known, and
-    of `heard` of the `seeds`; `pending` recordings are still being asked for. `moved` says whether anything was known
+    of `heard` of the `seeds`; `sources` are those outside the model by how many songs each knew, and `pending`
+    recordings are still being asked for. `moved` says whether anything was known
     to sort by. Where there was no seed to compare with, the first `stand_ins` songs stood in; `comparable` is false
     when not even they were of use. `pictured`: the message carries the `portrait`'s picture.
     """
@@ -127,6 +128,7 @@ class Compared:
     known: int = 0
     heard: int = 0
     seeds: int = 0
+    sources: Mapping[str, int] = field(default_factory=dict)
     pending: int = 0
     moved: bool = True
     stand_ins: int = 0

@@ -138,6 +138,7 @@ def _told(done: Answered, outcome: _Outcome, heard: Heard, sort_by: SortBy) -> A
         known=sum(one.match is not None for one in comparison.songs),
         heard=0 if outcome.stand_ins else len(comparison.seeds),
         seeds=len(done.query.tracks),
+        sources={name: count for name, count in heard.coverage.items() if count},
         pending=heard.pending,
         moved=any(_sortable(one, sort_by) for one in comparison.songs),
         stand_ins=outcome.stand_ins,

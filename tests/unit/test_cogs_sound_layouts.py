@@ -91,6 +91,9 @@ def test_it_says_how_much_is_known_and_what_will_be() -> None:
     assert "don't know yet how any of these songs sound, so they stay" in compared(known=0, moved=False)
     assert "so I went by their years alone" in compared(known=0, sort_by=SortBy.YEAR)
     assert "nothing of your songs that I could compare by" in compared(known=0, comparable=False, moved=False)
+    assert "Sounds from" not in compared()
+    told = compared(sources={"ReccoBeats": 41, "Spotify": 1})
+    assert "-# Sounds from ReccoBeats (41 songs), Spotify (1 song)" in told
     assert "took the first 5 of the recommendation" in compared(stand_ins=5)
 
 
@@ -128,7 +131,9 @@ def test_the_longest_lists_fit(character: str) -> None:
         told = replace(
             answer,
             items=tuple(replace(item, match=long) for item in answer.items),
-            compared=replace(COMPARED, orders=orders, pending=10**4, stand_ins=5),
+            compared=replace(
+                COMPARED, orders=orders, pending=10**4, stand_ins=5, sources={"ReccoBeats": 10**4, "Spotify": 10**4}
+            ),
         )
         laid = view(told, private=True, page_size=size)
         assert laid.total_children_count <= 40

@@ -22,6 +22,11 @@ similar-pending = { $count ->
         [one] One more is being looked up for next time.
        *[other] { $count } more are being looked up for next time.
     }
+similar-sources = Sounds from { $sources }
+similar-source = { $name } ({ $count ->
+        [one] 1 song
+       *[other] { $count } songs
+    })
 similar-unheard = I don't know yet how any of these songs sound, so they stay in the order of the recommendation.
 similar-unheard-year = I don't know yet how any of these songs sound, so I went by their years alone.
 similar-incomparable = I know nothing of your songs that I could compare by, so these stay in the order of the recommendation.
