@@ -106,10 +106,14 @@ class Missed:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How a song sounds beside the playlist: `score` (0 to 100) and why, or no score where its sound is unknown."""
+    """How a song sounds beside the playlist: `score` (0 to 100) and why, or no score where its sound is unknown.
+
+    `respect` is what songs were sorted by (`recsys.sound.respect`), None where that is not known or is the score.
+    """
 
     score: int | None
     reasons: tuple[SoundReason, ...] = ()
+    respect: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

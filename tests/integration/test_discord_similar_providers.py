@@ -43,8 +43,8 @@ async def played(stage: Stage, sounds: Listening, tmp_path: Path, trained_bundle
             yield stage
 
 
-async def similar(stage: Stage) -> Message:
-    reply = await stage.discord.user("ben").slash("similar", songs=SEEDS, count=10)
+async def similar(stage: Stage, songs: str = SEEDS) -> Message:
+    reply = await stage.discord.user("ben").slash("similar", songs=songs, count=10)
     return await reply.until(lambda message: bool(message.components))
 
 
@@ -57,6 +57,14 @@ async def test_what_the_provider_knows_sorts_the_songs(played: Stage, sounds: Li
     calls = len(sounds.reccobeats.calls)
     assert (await similar(played)).text == reply.text
     assert len(sounds.reccobeats.calls) == calls  # everything was kept
+
+
+async def test_songs_of_unknown_sound_are_not_what_the_others_are_compared_with(played: Stage) -> None:
+    reply = await similar(played, f"{JAZZ} Player 3 - A tune that nobody has heard")
+    assert "I know how 10 of 10 songs sound" in reply.text
+    assert "Your songs gave me nothing to compare with, so I took the first 5 of the recommendation." in reply.text
+    assert reply.text.count("-# **") == 10
+    assert not reply.attachments
 
 
 async def test_a_slow_provider_is_not_waited_for_and_known_the_next_time(played: Stage, sounds: Listening) -> None:

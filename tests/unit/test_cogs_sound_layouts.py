@@ -66,6 +66,21 @@ def test_matches_have_two_reasons_and_unknown_songs_their_place() -> None:
     assert "same tempo" not in recommended
     assert "Sound unknown" not in recommended
     assert "-# Fits “rain” · match 31" in words(view(order=Order.SHUFFLE))
+    by_year = replace(COMPARED, sort_by=SortBy.YEAR)
+    dated = matched(Match(31, REASONS, 1969), Match(None, respect=1994), Match(87, REASONS))
+    said = words(view(replace(ANSWER, items=dated, compared=by_year)))
+    assert "-# 1969 · **31** · same tempo" in said
+    assert "-# 1994 · Sound unknown · Fits “rain”" in said
+    assert "-# **87** · same tempo" in said
+    for sort_by, value, shown in (
+        (SortBy.ENERGY, 0.8, "energy 80"),
+        (SortBy.TEMPO, 99.6, "100 BPM"),
+        (SortBy.MOOD, 0.25, "cheerful 25"),
+    ):
+        changed = replace(
+            ANSWER, items=matched(*[Match(1, (), value)] * 3), compared=replace(COMPARED, sort_by=sort_by)
+        )
+        assert f"-# {shown} · **1**" in words(view(changed))
     assert "-# **50**" in words(view(replace(ANSWER, items=matched(Match(50), Match(None), Match(None)))))
 
 
@@ -94,7 +109,12 @@ def test_it_says_how_much_is_known_and_what_will_be() -> None:
     assert "Sounds from" not in compared()
     told = compared(sources={"ReccoBeats": 41, "Spotify": 1})
     assert "-# Sounds from ReccoBeats (41 songs), Spotify (1 song)" in told
-    assert "took the first 5 of the recommendation" in compared(stand_ins=5)
+    gone = compared(stand_ins=5, heard=0)
+    assert "Your songs gave me nothing to compare with, so I took the first 5 of the recommendation." in gone
+    assert "random songs fit these less well" in gone
+    assert "I had no songs of yours to compare with, so I took the first 5" in compared(stand_ins=5, seeds=0)
+    assert "I know how 2 of 3 songs sound, and yours." in compared(heard=1, seeds=1)
+    assert "I know how 2 of 3 songs sound, but not how yours does." in compared(heard=0, seeds=1)
 
 
 def test_the_picture_has_a_text() -> None:
