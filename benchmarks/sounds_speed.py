@@ -104,7 +104,8 @@ def table(speed: SoundSpeed, unit: float) -> Table:
         title=f"Milliseconds for how {speed.songs:,} songs sound beside up to {speed.seeds:,} seeds",
         caption=f"In brackets multiples of the calibration loop, {unit:.1f} ms. {ROWS_KEPT:,} songs are kept; "
         f"the provider takes {BATCH_SECONDS:g} s a batch. Goals at p95: {MOST_WARM:.0f} ms for both together, "
-        f"{MOST_COLD_SECONDS:g} s cold. Warm is {faster:.0f} times as fast as the CSV file (goal: {LEAST_TIMES_FASTER}).",
+        f"{MOST_COLD_SECONDS:g} s cold. Warm is {faster:.0f} times as fast as the CSV file "
+        f"(goal: {LEAST_TIMES_FASTER}).",
     )
     for heading in ("", "p50", "p95"):
         made.add_column(heading, justify="right" if heading else "left")
