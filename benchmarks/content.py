@@ -24,9 +24,12 @@ import click
 import numpy as np
 import numpy.typing as npt
 
+from benchmarks.content_coverage import known_by
+from benchmarks.content_coverage import tell as tell_coverage
 from benchmarks.data import data_option
 from benchmarks.running import segue
 from recsys.bundle import Bundle
+from recsys.catalog import Catalog
 from recsys.challenge import Answer, ChallengePlaylist, read_answers, read_challenge
 from recsys.content import COMPANY, GENRE, WEIGHTS, ContentModel, Songs
 from recsys.content_fit import fit_content
@@ -129,7 +132,7 @@ def measure(
         heard = np.zeros(len(read.table), dtype=bool)
         heard[read.table.heard()] = True
         asked = list(_asked(recommender, challenge, answers, heard, most))
-        _tell_coverage(read, asked, heard)
+        _tell_coverage(read, bundle, recommender.catalog, asked)
         vectors = recommender.song_vectors
     _tell_sorted(read.table, bundle, vectors, asked)
 
@@ -167,18 +170,10 @@ def _id(uri: str) -> str:
     return uri.rsplit(":", 1)[-1]
 
 
-def _tell_coverage(read: SoundsRead, asked: Sequence[Asked], heard: npt.NDArray[np.bool_]) -> None:
-    click.echo(f"\nCoverage ({read.rows:,} rows; {read.by_id:,} by id, {read.by_name:,} by title and artist)")
-    click.echo("| whose sound is known | share |\n|---|---|")
-    click.echo(f"| songs of the catalogue | {heard.mean():.1%} |")
-    click.echo(
-        f"| seeds, of {len(asked):,} playlists with {LEAST_HEARD_SEEDS} known ones | {_share(asked, heard):.1%} |"
-    )
-    click.echo(f"| the first {TOP} recommendations | {np.mean([heard[one.ranked].mean() for one in asked]):.1%} |")
-
-
-def _share(asked: Sequence[Asked], heard: npt.NDArray[np.bool_]) -> float:
-    return float(np.mean([heard[one.seeds].mean() for one in asked]))
+def _tell_coverage(read: SoundsRead, bundle: Bundle, catalog: Catalog, asked: Sequence[Asked]) -> None:
+    click.echo(f"\nCoverage ({read.rows:,} rows; {read.by_id:,} by id, {read.by_name:,} by title and artist)\n")
+    known = known_by(read.table, bundle.content().table, catalog.song_artist(), catalog.artist_keys())
+    tell_coverage(known, [one.seeds for one in asked], [one.ranked for one in asked])
 
 
 class Half:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 import aiohttp
 
@@ -17,11 +17,16 @@ from bot.clock import SystemClock
 from bot.errors import AppRefused, SpotifyForbids, SpotifyResting, StorageError, UserError
 from bot.settings import Settings, is_loopback
 from bot.sounds.provider import ProviderTrouble, Resting
+from bot.sounds.reccobeats import NAME as RECCOBEATS
 from bot.sounds.reccobeats import open_reccobeats
+from bot.sounds.spotify import NAME as SPOTIFY
+from bot.sounds.spotify import closed_until
 from bot.spotify.adapter import open_spotify
-from bot.storage.database import database_path, open_database
+from bot.storage.database import Database, database_path, open_database
 from recsys.bundle import Bundle
 from recsys.errors import BundleError
+
+T = TypeVar("T")
 
 SAFE_SQLITE = (3, 51, 3)
 """Older ones can damage a database that two connections write to at the same moment (the WAL-reset bug)."""
@@ -71,6 +76,7 @@ async def examine(settings: Settings) -> list[Finding]:
         database,
         sqlite_version,
         model_bundle,
+        imported_sounds,
         reccobeats,
         spotify_features,
     )
@@ -190,9 +196,30 @@ async def model_bundle(settings: Settings) -> Finding:
     return working(part, what)
 
 
+async def imported_sounds(settings: Settings) -> Finding:
+    """How many songs of the bundle have features that were imported, by songs and by entries of its playlists."""
+    part = "Imported sounds"
+    if settings.segue_model is None:
+        return working(part, "none without a model")
+    try:
+        bundle = Bundle.load(settings.segue_model)
+        table, entries = bundle.content().table, bundle.postings().counts()
+    except BundleError:
+        return limited(part, "not known, since the model cannot be used", "See to the model first.")
+    heard = table.heard()
+    if len(heard):
+        share = entries[heard].sum() / entries.sum()
+        return working(part, f"{len(heard):,} of {len(table):,} songs, which are {share:.0%} of its playlists' entries")
+    what = "of none of the model's songs"
+    if settings.segue_reccobeats or settings.segue_spotify_features:
+        return working(part, f"{what}; what else is on is asked")
+    todo = "Add some with `segue features import FILE --model BUNDLE`, or switch on a source (docs/sounds.md)."
+    return limited(part, f"{what}, so `/similar` says that it knows no sound", todo)
+
+
 async def reccobeats(settings: Settings) -> Finding:
     """Ask ReccoBeats how one song sounds, when it is switched on."""
-    part = "ReccoBeats"
+    part = RECCOBEATS
     if not settings.segue_reccobeats:
         return working(part, "off: no song is sent there (docs/sounds.md)")
     base, playground = settings.segue_reccobeats_base, settings.reccobeats_is_playground
@@ -204,15 +231,21 @@ async def reccobeats(settings: Settings) -> Finding:
         except ProviderTrouble as trouble:
             todo = "Answers by sound use what else is known. If it lasts, set SEGUE_RECCOBEATS=False."
             return limited(part, f"does not answer ({trouble})", todo)
-    return working(part, "answers; it gets the ids of songs that are compared, and not who compares them")
+    told = "answers; it gets the ids of songs that are compared, and not who compares them"
+    return working(part, told + await _coverage(settings, RECCOBEATS))
 
 
 async def spotify_features(settings: Settings) -> Finding:
-    """Ask Spotify how one song sounds, when that is switched on."""
+    """Ask Spotify how one song sounds, when that is switched on and the bot would ask as well."""
     part = "Spotify's audio features"
     if not settings.segue_spotify_features:
         return working(part, "off: few apps have them (docs/sounds.md)")
     off = "Set SEGUE_SPOTIFY_FEATURES=False: only apps made before 27 November 2024 have them."
+    closed = await _noted(settings, lambda database: closed_until(database.notes))
+    if closed and closed > SystemClock().now():
+        return limited(
+            part, f"Spotify refused them to this app; the bot asks again at {closed:%Y-%m-%d %H:%M} UTC", off
+        )
     async with open_spotify(settings, UncountedCalls(), SystemClock()) as adapter:
         try:
             await adapter.features().read(0, [ANY_SONG])
@@ -220,7 +253,26 @@ async def spotify_features(settings: Settings) -> Finding:
             return limited(part, "Spotify refuses them to this app; the bot asks again once a day", off)
         except UserError as error:
             return limited(part, error.sentence, "Answers by sound use what else is known.")
-    return working(part, "this app has them; they are read while over half of the call budget is left")
+    told = "this app has them; they are read while over half of the call budget is left"
+    return working(part, told + await _coverage(settings, SPOTIFY))
+
+
+async def _coverage(settings: Settings, provider: str) -> str:
+    """How many of the songs that a running bot has asked for a provider knew, to be added to a finding."""
+    found = await _noted(settings, lambda database: database.sounds.coverage(SystemClock().now()))
+    if not found or provider not in found:
+        return ""
+    one = found[provider]
+    return f". Of {one.asked:,} songs that it was asked for it knew {one.known:,} ({one.known / one.asked:.0%})"
+
+
+async def _noted(settings: Settings, read: Callable[[Database], Awaitable[T]]) -> T | None:
+    """What a bot has noted in its database; None where there is none that can be read, which is found elsewhere."""
+    try:
+        async with open_database(settings.segue_database_url, keys=(), clock=SystemClock(), read_only=True) as opened:
+            return await read(opened)
+    except StorageError:
+        return None
 
 
 class UncountedCalls:

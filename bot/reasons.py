@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.markdown import cut
 from bot.messages import text
 from recsys.domain import Reason, ReasonKind, Song
-from recsys.sound import SoundReason, Trait
+from recsys.sound import SortBy, SoundReason, Trait
 
 LONGEST_NAME = 40
 """Longer titles and names are cut to so many characters: two of them still fit into a line or two of a phone."""
@@ -57,6 +57,16 @@ def sound_sentences(reasons: Sequence[SoundReason]) -> str:
             return text("match-both", first=first, second=second)
         case sentences:
             return "".join(sentences)
+
+
+def respect_words(by: SortBy, value: float) -> str:
+    """What a song that is sorted by one respect has of it (`recsys.sound.respect`), in a word or two."""
+    return text("sorted-by", by=by, value=respect_number(by, value))  # a text: Fluent writes the year 1,994
+
+
+def respect_number(by: SortBy, value: float) -> str:
+    """The number alone; of energy and mood it is out of 100."""
+    return str(round(value) if by in (SortBy.YEAR, SortBy.TEMPO) else round(100 * value))
 
 
 def _numbered(reason: SoundReason, name: str, numbered: str, unnumbered: str) -> str:

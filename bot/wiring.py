@@ -116,6 +116,7 @@ async def open_bot(
         sounds = await stack.enter_async_context(_sounds(settings, database, adapter, clock))
         background = await stack.enter_async_context(Background())
         studio = await stack.enter_async_context(Studio())
+        studio.prepare()  # importing takes longer than the first who asks would wait for a picture
         own = OwnPlaylists(spotify, background, clock)
         accounts = AccountService(
             adapter.accounts,

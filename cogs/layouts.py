@@ -161,7 +161,7 @@ def _song(item: Item, post: Post, number: int, room: int) -> ui.Item[Any]:
             (
                 text("song", number=number, title=name(item.title, room)),
                 _artist(item, room),
-                sound_layouts.why(item, post.order, room),
+                sound_layouts.why(item, post, room),
             )
         )
     )

@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.messages import text
 from bot.portraits import alt_text
-from bot.reasons import reason_sentence, sound_sentences
+from bot.reasons import reason_sentence, respect_words, sound_sentences
 from bot.services.answers import Compared, Item, Match, Order, Post
 from bot.services.lists import Shown
 from cogs.components import Control
@@ -30,23 +30,28 @@ def lines(post: Post) -> Iterator[str]:
     yield _order(post.order, compared)
     yield from _known(compared, len(answer.items))
     if compared.stand_ins and compared.moved:
-        yield text("similar-stand-ins", count=compared.stand_ins)
+        yield text("similar-stand-ins", count=compared.stand_ins, seeds=compared.seeds)
     if compared.pending:
         yield text("similar-pending", count=compared.pending)
     if compared.known and post.page == 0:
-        yield small(text("match-legend"))
+        yield small(text("match-legend", stand_ins=compared.stand_ins))
+    if compared.sources and post.page == 0:
+        told = (text("similar-source", name=source, count=count) for source, count in compared.sources.items())
+        yield small(text("similar-sources", sources=", ".join(told)))
 
 
-def why(item: Item, order: Order, room: int) -> str:
+def why(item: Item, post: Post, room: int) -> str:
     """Why a song stands where it does.
 
-    Among similar ones that is how well it matches and in what, or that its sound is unknown and why it is here all the
-    same; in the other orders, why it is recommended, with its match if there is one.
+    Among similar ones that is what they are sorted by, how well it matches and in what, or that its sound is unknown
+    and why it is here all the same; in the other orders, why it is recommended, with its match if there is one.
     """
     reason = name(reason_sentence(item.reason), 2 * room)
     match, score = item.match, item.match.score if item.match else None
-    if match and order is Order.SIMILAR:
-        return _similarity(match, reason, room)
+    if match and post.answer.compared and post.order is Order.SIMILAR:
+        by = post.answer.compared.sort_by
+        respect = [] if match.respect is None else [respect_words(by, match.respect)]
+        return small(" · ".join([*respect, _similarity(match, reason, room)]))
     if score is None:
         return text("song-reason", reason=reason)
     return text("song-reason-match", reason=reason, match=score)

@@ -114,6 +114,13 @@ class Catalog:
         found = self._songs(ids)
         return tuple(found[int(song_id)][0] for song_id in ids)
 
+    def spotify_ids(self, ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+        """The Spotify ids of those of these songs that have any, the most frequent one first."""
+        tracks: dict[int, list[str]] = {}
+        for song_id, spotify_id in self._rows(_TRACKS, _json(ids)):
+            tracks.setdefault(song_id, []).append(spotify_id)
+        return {song_id: tuple(found) for song_id, found in tracks.items()}
+
     def by_key(self, key: str) -> Song | None:
         """The song with this key of `recsys.identity`."""
         return self._one("SELECT id FROM songs WHERE key = ?", key)
@@ -247,11 +254,10 @@ class Catalog:
         return sorted(matches, key=lambda match: (-_tier(match.fit), match.song.id))
 
     def _songs(self, ids: Iterable[int]) -> dict[int, tuple[Song, Names]]:
-        wanted = _json(ids)
-        tracks: dict[int, list[str]] = {}
-        for song_id, spotify_id in self._rows(_TRACKS, wanted):
-            tracks.setdefault(song_id, []).append(spotify_id)
-        return {row["id"]: (_song(row, tracks.get(row["id"], ())), _names(row)) for row in self._rows(_SONGS, wanted)}
+        wanted = list(ids)
+        tracks = self.spotify_ids(wanted)
+        rows = self._rows(_SONGS, _json(wanted))
+        return {row["id"]: (_song(row, tracks.get(row["id"], ())), _names(row)) for row in rows}
 
     def _numbers(self, sql: str, values: Sequence[str]) -> dict[str, int]:
         return {row[0]: row[1] for row in self._rows(sql, orjson.dumps(values).decode())}
@@ -319,12 +325,12 @@ def _names(row: sqlite3.Row) -> Names:
     return Names(row["words"], title, artist)
 
 
-def _song(row: sqlite3.Row, spotify_ids: Sequence[str]) -> Song:
+def _song(row: sqlite3.Row, spotify_ids: tuple[str, ...]) -> Song:
     return Song(
         id=row["id"],
         title=row["title"],
         artist=row["artist"],
-        spotify_ids=tuple(spotify_ids),
+        spotify_ids=spotify_ids,
         playlists=row["playlists"],
         year=row["year"],
         duration_ms=row["duration_ms"],

@@ -64,8 +64,12 @@ class Songs:
         """bool[n]: whether enough is known of how a song sounds."""
         return np.asarray((~np.isnan(self.rows[:, : len(NAMES)])).sum(axis=1) >= LEAST_KNOWN)
 
-    def those(self, which: Bool) -> Songs:
+    def those(self, which: Bool | slice) -> Songs:
         return Songs(self.numbers[which], self.rows[which], self.points[which])
+
+    def parted(self, at: int) -> tuple[Songs, Songs]:
+        """The first `at` songs, and the others."""
+        return self.those(slice(at)), self.those(slice(at, None))
 
 
 @dataclass(frozen=True, eq=False)

@@ -42,6 +42,10 @@ _DIMENSIONS = {
 }
 _COMPANY = [place for place, name in enumerate(ALL_DIMENSIONS) if name == COMPANY]
 _VALUES = {trait: COLUMNS.index(trait.value) for trait in (Trait.TEMPO, Trait.KEY, Trait.YEAR)}
+_LEVELLED = {trait: place for place, trait in enumerate(trait for trait in _DIMENSIONS if trait not in _VALUES)}
+_LEVELS = (Level.LOW, Level.MIDDLE, Level.HIGH)
+_PLAIN = {(trait, level): SoundReason(trait, level) for trait in _LEVELLED for level in _LEVELS}
+"""Those that name nothing: hundreds of songs share them."""
 
 _TRAITS = (*_DIMENSIONS, Trait.ARTIST, Trait.GENRE, Trait.COMPANY)
 
@@ -70,6 +74,8 @@ class Reasons:
             [_TRAITS[number] for number, said in zip(*row, strict=True) if said]
             for row in zip(best.tolist(), enough.tolist(), strict=True)
         ]
+        self._levels = self._told_levels()
+        self._values = {trait: compared.songs.rows[:, column].tolist() for trait, column in _VALUES.items()}
 
     def of(self, place: int) -> tuple[SoundReason, ...]:
         """The strongest reasons, at most MOST_REASONS, the strongest first."""
@@ -88,17 +94,20 @@ class Reasons:
         company = np.where(fits[:, _COMPANY].sum(axis=1) >= LEAST_COMPANY, COMPANY_STRENGTH, 0.0)
         return np.stack([*heard, np.array(artists), np.array(genres), company], axis=1)
 
+    def _told_levels(self) -> list[list[Level]]:
+        """By place and trait of _LEVELLED, how much of it song and mood share."""
+        dimensions = [_DIMENSIONS[trait][0] for trait in _LEVELLED]
+        middles = (self._compared.songs.points[:, dimensions] + self._centres[:, dimensions]) / 2
+        numbers = 1 + (middles > MARKED).astype(int) - (middles < -MARKED)
+        return [[_LEVELS[number] for number in row] for row in numbers.tolist()]
+
     def _reason(self, trait: Trait, place: int) -> SoundReason:
         if trait in _VALUES:
-            return SoundReason(trait, value=float(self._compared.songs.rows[place, _VALUES[trait]]))
-        if trait in _DIMENSIONS:
-            return SoundReason(trait, self._level(_DIMENSIONS[trait][0], place))
+            return SoundReason(trait, value=self._values[trait][place])
+        if trait in _LEVELLED:
+            return _PLAIN[trait, self._levels[place][_LEVELLED[trait]]]
         words = {Trait.ARTIST: self._artists, Trait.GENRE: self._genres}
         return SoundReason(trait, word=words[trait][place] if trait in words else None)
-
-    def _level(self, dimension: int, place: int) -> Level:
-        middle = (self._compared.songs.points[place, dimension] + self._centres[place, dimension]) / 2
-        return Level.HIGH if middle > MARKED else Level.LOW if middle < -MARKED else Level.MIDDLE
 
 
 def _shared_genres(of_seeds: Sequence[str | None]) -> Mapping[str | None, float]:

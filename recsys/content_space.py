@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from recsys import skops_files
 from recsys.content_typical import typical_songs
 from recsys.sound import Trait
 from recsys.sound_table import NAMES, Float32
@@ -98,21 +99,20 @@ class Space:
 
     def save(self, folder: Path) -> None:
         """Writes a JSON description and the pipeline into an existing folder."""
-        import skops.io
-
-        description = {"dimensions": DIMENSIONS, "scikit-learn": version("scikit-learn")}
+        description = {"dimensions": DIMENSIONS, skops_files.LIBRARY: version(skops_files.LIBRARY)}
         (folder / _DESCRIPTION).write_text(json.dumps(description, indent=2), encoding="utf-8")
-        skops.io.dump(self._pipeline, folder / _PIPELINE)
+        skops_files.save(self._pipeline, folder / _PIPELINE)
 
     @classmethod
     def load(cls, folder: Path) -> Space:
         """What `save` wrote there. Raises ValueError when it is of another scikit-learn or holds untrusted types."""
+        from sklearn.pipeline import Pipeline
+
         saved: Mapping[str, Any] = json.loads((folder / _DESCRIPTION).read_text(encoding="utf-8"))
-        if saved["scikit-learn"] != version("scikit-learn"):
-            raise ValueError(f"it is of scikit-learn {saved['scikit-learn']}, and this is {version('scikit-learn')}")
+        skops_files.check_version(saved, "its space")
         if tuple(saved["dimensions"]) != DIMENSIONS:
             raise ValueError("it compares songs by other features")
-        return cls(_saved_pipeline(folder / _PIPELINE))
+        return cls(skops_files.load(folder / _PIPELINE, Pipeline, TRUSTED, "its space"))
 
 
 def on_scales(rows: Values) -> Values:
@@ -143,17 +143,3 @@ def _pipeline() -> Pipeline:
     ]
     imputer = SimpleImputer(strategy="constant", fill_value=0.0, add_indicator=True, keep_empty_features=True)
     return make_pipeline(FunctionTransformer(on_scales), ColumnTransformer(scaled), imputer)
-
-
-def _saved_pipeline(path: Path) -> Pipeline:
-    import skops.io
-    from sklearn.pipeline import Pipeline
-    from skops.io.exceptions import UntrustedTypesFoundException
-
-    try:
-        pipeline = skops.io.load(path, trusted=TRUSTED)
-    except UntrustedTypesFoundException as error:
-        raise ValueError(f"it holds what is not trusted: {error}") from error
-    if not isinstance(pipeline, Pipeline):
-        raise ValueError("it is no pipeline")
-    return pipeline

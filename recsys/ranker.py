@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from threadpoolctl import ThreadpoolController
 
+from recsys import skops_files
 from recsys.lists import Float32
 
 if TYPE_CHECKING:
@@ -87,40 +88,27 @@ class Ranker:
 
     def save(self, folder: Path) -> None:
         """Writes a JSON description and the trees into an existing folder."""
-        import skops.io
-
         description = {
             "features": self.names,
-            "scikit-learn": version("scikit-learn"),
+            skops_files.LIBRARY: version(skops_files.LIBRARY),
             "learned": self._model is not None,
         }
         (folder / _DESCRIPTION).write_text(json.dumps(description, indent=2), encoding="utf-8")
         if self._model is not None:
-            skops.io.dump(self._model, folder / _TREES)
+            skops_files.save(self._model, folder / _TREES)
 
     @classmethod
     def load(cls, folder: Path) -> Ranker:
         """What `save` wrote there. Raises ValueError when it is of another scikit-learn or holds untrusted types."""
         saved: Mapping[str, Any] = json.loads((folder / _DESCRIPTION).read_text(encoding="utf-8"))
-        if saved["scikit-learn"] != version("scikit-learn"):
-            raise ValueError(
-                f"its ranker is of scikit-learn {saved['scikit-learn']}, and this is {version('scikit-learn')}"
-            )
+        skops_files.check_version(saved, "its ranker")
         return cls(saved["features"], _trees(folder / _TREES) if saved["learned"] else None)
 
 
-def _trees(path: Path) -> HistGradientBoostingClassifier:
-    import skops.io
+def _trees(file: Path) -> HistGradientBoostingClassifier:
     from sklearn.ensemble import HistGradientBoostingClassifier
-    from skops.io.exceptions import UntrustedTypesFoundException
 
-    try:
-        model = skops.io.load(path, trusted=TRUSTED)
-    except UntrustedTypesFoundException as error:
-        raise ValueError(f"its ranker holds what is not trusted: {error}") from error
-    if not isinstance(model, HistGradientBoostingClassifier):
-        raise ValueError("its ranker is no ranker")
-    return model
+    return skops_files.load(file, HistGradientBoostingClassifier, TRUSTED, "its ranker")
 
 
 def _weights(relevant: Bool, lists: Int64) -> npt.NDArray[np.float64]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,10 +25,12 @@ MOST_WORDS = 8
 class Resolved:
     """A query in the model's numbers.
 
-    `known` of its tracks are songs that the model knows; `by_artist` are not, and `artists` stand for them.
-    `left_out` (int64[n], distinct) are all songs that the tracks may be.
+    For each of its tracks `found` has the songs that it may be. `known` of them are songs that the model knows;
+    `by_artist` are not, and `artists` stand for them. `left_out` (int64[n], distinct) are all songs that the tracks may
+    be.
     """
 
+    found: Sequence[tuple[int, ...]]
     seeds: Seeds
     known: int
     by_artist: int
@@ -59,6 +62,7 @@ class Resolver:
         artists = tuple(artist for track in dict.fromkeys(strangers) if (artist := artist_of[track]) is not None)
         unknown = tuple(track for track in strangers if artist_of[track] is None)
         return Resolved(
+            found=found,
             seeds=self._seeds([songs[0] for songs in found if songs], artists, query.title),
             known=len(found) - len(strangers),
             by_artist=len(strangers) - len(unknown),

@@ -163,6 +163,26 @@ def ordered(comparison: Comparison, by: SortBy) -> tuple[int, ...]:
     return tuple(next(rising) if place in keys else place for place in range(len(songs)))
 
 
+def sortable(one: Likeness, by: SortBy) -> bool:
+    """Whether enough is known of a song to sort it."""
+    return _key(one, by) is not None
+
+
+def respect(one: Likeness, by: SortBy) -> float | None:
+    """What is compared where songs are sorted by one respect: energy and mood from 0 to 1, BPM, or the year."""
+    match by:
+        case SortBy.OVERALL:
+            return None
+        case SortBy.ENERGY:
+            return one.sound.energy
+        case SortBy.TEMPO:
+            return one.sound.tempo
+        case SortBy.MOOD:
+            return one.sound.valence
+        case SortBy.YEAR:
+            return one.year
+
+
 def _key(one: Likeness, by: SortBy) -> float | None:
     if by is SortBy.OVERALL:
         return None if one.match is None else -one.match

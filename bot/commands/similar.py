@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.commands._seeds import answered, document, footer, given, item_of, print_table, seed_options
+from bot.commands._seeds import Answered, answered, document, footer, given, item_of, print_table, seed_options
 from recsys.sound import SortBy
 
 if TYPE_CHECKING:
-    from recsys.domain import Query, Recommendation
+    from recsys.domain import Recommendation
     from recsys.pipeline import Recommender
     from recsys.sound import Comparison, Likeness
+    from recsys.stand_ins import Beside
 
 
 @click.command()
@@ -35,32 +38,61 @@ def command(model: Path, as_json: bool, sort_by: str, picture: Path | None, **op
     from recsys.pipeline import Recommender
     from recsys.sound import ordered
 
+    by = SortBy(sort_by)
     with Recommender.load(model) as recommender:
         done = answered(recommender, asked)
-        comparison = _compared(recommender, done.query, done.answer.items)
-    places = ordered(comparison, SortBy(sort_by))
+        beside, comparison = _compared(recommender, done, by)
+    places = ordered(comparison, by)
     songs = [(done.answer.items[place], comparison.songs[place]) for place in places]
     drawn = _draw(comparison, picture) if picture else None
     if as_json:
         items = [_item(rank, *song) for rank, song in enumerate(songs, 1)]
-        click.echo(document(done, items, sort_by=sort_by, heard=_heard(comparison), heard_seeds=len(comparison.seeds)))
+        more = {"heard": _heard(comparison), "heard_seeds": len(comparison.seeds), "stand_ins": beside.stand_ins}
+        click.echo(document(done, items, sort_by=sort_by, **more))
         return
-    rows = [(item.song.artist, item.song.title, _match(one), _why(item, one)) for item, one in songs]
-    print_table(
-        ("Artist", "Title", "Match", "Why"), rows, [*_known(comparison, drawn), *footer(done, clean=asked.clean)]
-    )
+    rows = [
+        (item.song.artist, item.song.title, *_sorted_by(one, by), _match(one), _why(item, one)) for item, one in songs
+    ]
+    headings = ("Artist", "Title", *([] if by is SortBy.OVERALL else [by.value.capitalize()]), "Match", "Why")
+    notes = _known(comparison, beside, by)
+    print_table(headings, rows, [*notes, *([drawn] if drawn else []), *footer(done, clean=asked.clean)])
 
 
-def _compared(recommender: Recommender, query: Query, items: tuple[Recommendation, ...]) -> Comparison:
-    """Where nothing is known to compare with, every song's sound counts as unknown."""
+def _compared(recommender: Recommender, done: Answered, by: SortBy) -> tuple[Beside, Comparison]:
+    """What the songs were compared with, and the outcome, whose `seeds` are given ones alone.
+
+    Where nothing is known to compare with, every song's sound counts as unknown.
+    """
     from recsys.errors import NothingKnown
     from recsys.sound import Compare, Comparison, Likeness
+    from recsys.stand_ins import Beside, serves, to_compare_with
 
-    songs = tuple(item.song.id for item in items)
-    try:
-        return recommender.compare(Compare(query, songs))
-    except NothingKnown:
-        return Comparison(tuple(Likeness(song, None) for song in songs), (), len(query.tracks))
+    songs = [item.song for item in done.answer.items]
+    numbers = tuple(song.id for song in songs)
+    first: tuple[Beside, Comparison] | None = None
+    for beside in to_compare_with(done.query, songs):
+        try:
+            comparison = recommender.compare(Compare(beside.query, numbers))
+        except NothingKnown:
+            continue
+        if beside.stand_ins:
+            comparison = replace(comparison, seeds=(), of_seeds=len(done.query.tracks))
+        if serves(comparison, by):
+            return beside, comparison
+        first = first or (beside, comparison)
+    unknown = Comparison(tuple(Likeness(song, None) for song in numbers), (), len(done.query.tracks))
+    return first or (Beside(done.query), unknown)
+
+
+def _sorted_by(one: Likeness, by: SortBy) -> list[str]:
+    """A cell of what songs are sorted by, beside the match."""
+    from bot.reasons import respect_number
+    from recsys.sound import respect
+
+    if by is SortBy.OVERALL:
+        return []
+    value = respect(one, by)
+    return ["" if value is None else respect_number(by, value)]
 
 
 def _match(one: Likeness) -> str:
@@ -77,20 +109,29 @@ def _why(item: Recommendation, one: Likeness) -> str:
 
 def _item(rank: int, item: Recommendation, one: Likeness) -> dict[str, Any]:
     from bot.reasons import sound_sentence
+    from recsys.sound import respect
 
-    return {**item_of(rank, item), "match": one.match, "sounds": [sound_sentence(reason) for reason in one.reasons]}
+    sorted_by = {by.value: respect(one, by) for by in SortBy if by is not SortBy.OVERALL}
+    sounds = [sound_sentence(reason) for reason in one.reasons]
+    return {**item_of(rank, item), "match": one.match, "sounds": sounds, **sorted_by}
 
 
 def _heard(comparison: Comparison) -> int:
     return sum(one.match is not None for one in comparison.songs)
 
 
-def _known(comparison: Comparison, drawn: str | None) -> list[str]:
-    heard, songs = _heard(comparison), len(comparison.songs)
-    lines = [f"The sound of {heard} of {songs} songs is known, and of {len(comparison.seeds)} of those given."]
-    if not heard:
-        lines.append("They stand in the order of the recommendation; `segue features import` tells how songs sound.")
-    return [*lines, *([drawn] if drawn else [])]
+def _known(comparison: Comparison, beside: Beside, by: SortBy) -> Iterator[str]:
+    """Of how many songs the sound is known, and what that meant for their order."""
+    from recsys.stand_ins import serves
+
+    heard, songs, seeds = _heard(comparison), len(comparison.songs), len(comparison.seeds)
+    given = "" if beside.stand_ins or not comparison.of_seeds else f", and of {seeds} of those given"
+    yield f"The sound of {heard} of {songs} songs is known{given}."
+    if not serves(comparison, by):
+        yield "They stand in the order of the recommendation; `segue features import` tells how songs sound."
+    elif beside.stand_ins:
+        why = "Nothing given could be compared with" if comparison.of_seeds else "No song was given"
+        yield f"{why}, so they were compared with the first {beside.stand_ins} of the recommendation."
 
 
 def _draw(comparison: Comparison, file: Path) -> str:

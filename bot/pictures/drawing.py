@@ -33,8 +33,9 @@ SONGS = "#5ac8fa"
 RADIUS, TOP = 240, 205
 """Of the radar, and where it begins, in pixels: the longest word still fits beside it."""
 
-_PLAYLIST_LINE: tuple[Any, str] = ("-", "o")
-_SONGS_LINE: tuple[Any, str] = ((0, (3.2, 1.4)), "s")
+_PLAYLIST_LINE: tuple[Any, str, int] = ("-", "o", 17)
+_SONGS_LINE: tuple[Any, str, int] = ((0, (3.2, 1.4)), "s", 11)
+"""Line, mark and its size: where both are the same, the smaller mark lies on the larger one and hides nothing."""
 _DPI = 100
 _FONT = "DejaVu Sans"  # comes with matplotlib: the same picture on every machine
 
@@ -78,23 +79,25 @@ def _label(axes: Any, name: str, angle: float) -> None:
     axes.text(angle, 1.12, name, color=WORDS, fontsize=_points(SMALLEST_TEXT), fontfamily=_FONT, ha=side, va="center")
 
 
-def _outline(axes: Any, angles: Sequence[float], values: Sequence[float], colour: str, line: Any, mark: str) -> None:
+def _outline(
+    axes: Any, angles: Sequence[float], values: Sequence[float], colour: str, line: Any, mark: str, size: int
+) -> None:
     round_angles, round_values = [*angles, angles[0]], [*values, values[0]]
     axes.fill(round_angles, round_values, color=colour, alpha=0.16, zorder=2)
     axes.plot(round_angles, round_values, color=colour, linestyle=line, linewidth=6, zorder=3, clip_on=False)
-    axes.plot(angles, values, mark, color=colour, markersize=13, markeredgecolor=CARD, zorder=4, clip_on=False)
+    axes.plot(angles, values, mark, color=colour, markersize=size, markeredgecolor=CARD, zorder=4, clip_on=False)
 
 
 def _legend(figure: Figure, portrait: Portrait) -> None:
-    kinds: tuple[tuple[str, Profile, str, Any, str], ...] = (
+    kinds: tuple[tuple[str, Profile, str, Any, str, int], ...] = (
         (text("portrait-playlist"), portrait.playlist, PLAYLIST, *_PLAYLIST_LINE),
         (text("portrait-songs"), portrait.songs, SONGS, *_SONGS_LINE),
     )
-    for place, (name, profile, colour, line, mark) in enumerate(kinds):
+    for place, (name, profile, colour, line, mark, size) in enumerate(kinds):
         left = 60 + 470 * place
         (x, y, width, _) = _placed(left, 50, 90, 0)
         figure.add_artist(Line2D([x, x + width], [y, y], color=colour, linewidth=6, linestyle=line))
-        figure.add_artist(Line2D([x + width / 2], [y], color=colour, marker=mark, markersize=13))
+        figure.add_artist(Line2D([x + width / 2], [y], color=colour, marker=mark, markersize=size))
         _write(figure, left + 115, 50, name, WORDS, weight="bold")
         if profile.tempo is not None:
             _write(figure, left + 115, 98, text("portrait-bpm", tempo=round(profile.tempo)), colour)

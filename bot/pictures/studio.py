@@ -1,4 +1,4 @@
-"""Drawing off the event loop: one spawned process, started by the first picture, replaced when it hangs or dies.
+"""Drawing off the event loop: one spawned process, replaced when it hangs or dies.
 
 A picture is an ornament: when it cannot be drawn in time there is none, and the log says why.
 """

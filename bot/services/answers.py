@@ -106,10 +106,14 @@ class Missed:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How a song sounds beside the playlist: `score` (0 to 100) and why, or no score where its sound is unknown."""
+    """How a song sounds beside the playlist: `score` (0 to 100) and why, or no score where its sound is unknown.
+
+    `respect` is what songs were sorted by (`recsys.sound.respect`), None where that is not known or is the score.
+    """
 
     score: int | None
     reasons: tuple[SoundReason, ...] = ()
+    respect: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,8 @@ class Compared:
     """What came of comparing the songs of an answer with its seeds.
 
     `orders` has places among the answer's items, for each order but the best. The sound of `known` songs is known, and
-    of `heard` of the `seeds`; `pending` recordings are still being asked for. `moved` says whether anything was known
+    of `heard` of the `seeds`; `sources` are those outside the model by how many songs each knew, and `pending`
+    recordings are still being asked for. `moved` says whether anything was known
     to sort by. Where there was no seed to compare with, the first `stand_ins` songs stood in; `comparable` is false
     when not even they were of use. `pictured`: the message carries the `portrait`'s picture.
     """
@@ -127,6 +132,7 @@ class Compared:
     known: int = 0
     heard: int = 0
     seeds: int = 0
+    sources: Mapping[str, int] = field(default_factory=dict)
     pending: int = 0
     moved: bool = True
     stand_ins: int = 0

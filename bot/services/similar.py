@@ -14,16 +14,14 @@ from bot.portraits import portrait_of
 from bot.ports import Heard, Sounds
 from bot.services.answers import Answer, Compared, Item, Match, Order, RecommendRequest
 from bot.services.recommend import Answered, RecommendService
-from recsys.domain import Query, Song
-from recsys.lookup import song_track
-from recsys.sound import Compare, Comparison, Likeness, SortBy, ordered
+from recsys.domain import Song
+from recsys.sound import Compare, Comparison, Likeness, SortBy, ordered, respect
+from recsys.stand_ins import serves, to_compare_with
 
 log = logging.getLogger(__name__)
 
 SOUND_SECONDS = 2.0
 """So long an answer waits for how songs sound; what comes later is there the next time."""
-STAND_INS = 5
-"""With so many of the best songs the others are compared where there is no seed: what they agree on is the mood."""
 NO_SONG = -1
 """Stands for a song that the model does not know."""
 
@@ -62,7 +60,7 @@ class SimilarService:
 
     async def _sorted(self, done: Answered, user_id: int, sort_by: SortBy) -> Answer:
         heard = await self._heard(done, user_id)
-        outcome = await self._compared(done, heard, user_id)
+        outcome = await self._compared(done, heard, user_id, sort_by)
         self._hint(outcome.comparison)
         return _told(done, outcome, heard, sort_by)
 
@@ -83,16 +81,20 @@ class SimilarService:
         wanted = list(dict.fromkeys(one for one in chain(songs, seeds) if one))
         return await self._sounds.of(wanted, user_id=user_id, seconds=SOUND_SECONDS) if wanted else Heard()
 
-    async def _compared(self, done: Answered, heard: Heard, user_id: int) -> _Outcome:
+    async def _compared(self, done: Answered, heard: Heard, user_id: int, sort_by: SortBy) -> _Outcome:
         songs = tuple(song.id for song in done.songs if song)
-        for query, stand_ins in _queries(done) if songs else ():
+        first: _Outcome | None = None
+        for beside in to_compare_with(done.query, [song for song in done.songs if song]):
             try:
-                comparison = await done.engine.compare(Compare(query, songs, heard.sounds), user_id=user_id)
+                comparison = await done.engine.compare(Compare(beside.query, songs, heard.sounds), user_id=user_id)
             except NothingKnown:
                 continue
-            return _Outcome(_spread(comparison, done.songs), stand_ins)
+            outcome = _Outcome(_spread(comparison, done.songs), beside.stand_ins)
+            if serves(comparison, sort_by):
+                return outcome
+            first = first or outcome
         unknown = Comparison((), (), of_seeds=len(done.query.tracks))
-        return _Outcome(_spread(unknown, done.songs), comparable=False)
+        return first or _Outcome(_spread(unknown, done.songs), comparable=False)
 
     def _hint(self, comparison: Comparison) -> None:
         if self._hinted or not comparison.songs or any(one.match is not None for one in comparison.songs):
@@ -120,15 +122,6 @@ def _spread(comparison: Comparison, songs: Sequence[Song | None]) -> Comparison:
     return replace(comparison, songs=tuple(places))
 
 
-def _queries(done: Answered) -> Iterator[tuple[Query, int]]:
-    """What to compare with: the seeds or, where there is none of which anything is known, the best songs."""
-    if done.query.tracks:
-        yield done.query, 0
-    best = tuple(song_track(song) for song in done.songs[:STAND_INS] if song)
-    if best:
-        yield replace(done.query, tracks=best), len(best)
-
-
 def _told(done: Answered, outcome: _Outcome, heard: Heard, sort_by: SortBy) -> Answer:
     answer, comparison = done.answer, outcome.comparison
     similar = ordered(comparison, sort_by)
@@ -138,18 +131,15 @@ def _told(done: Answered, outcome: _Outcome, heard: Heard, sort_by: SortBy) -> A
         known=sum(one.match is not None for one in comparison.songs),
         heard=0 if outcome.stand_ins else len(comparison.seeds),
         seeds=len(done.query.tracks),
+        sources={name: count for name, count in heard.coverage.items() if count},
         pending=heard.pending,
-        moved=any(_sortable(one, sort_by) for one in comparison.songs),
+        moved=serves(comparison, sort_by),
         stand_ins=outcome.stand_ins,
         comparable=outcome.comparable,
         portrait=None if outcome.stand_ins else portrait_of(comparison),
     )
-    items = tuple(_matched(item, one) for item, one in zip(answer.items, comparison.songs, strict=True))
+    items = tuple(_matched(item, one, sort_by) for item, one in zip(answer.items, comparison.songs, strict=True))
     return replace(answer, items=items, compared=compared)
-
-
-def _sortable(one: Likeness, by: SortBy) -> bool:
-    return one.match is not None if by is SortBy.OVERALL else by in one.distances
 
 
 def _shuffled(comparison: Comparison) -> tuple[int, ...]:
@@ -159,5 +149,5 @@ def _shuffled(comparison: Comparison) -> tuple[int, ...]:
     return tuple(places)
 
 
-def _matched(item: Item, one: Likeness) -> Item:
-    return replace(item, match=Match(one.match, one.reasons))
+def _matched(item: Item, one: Likeness, sort_by: SortBy) -> Item:
+    return replace(item, match=Match(one.match, one.reasons, respect(one, sort_by)))

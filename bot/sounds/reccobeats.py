@@ -15,6 +15,7 @@ from bot.sounds.provider import Down, Resting
 from bot.spotify.web_api import retry_after
 from recsys.sound import Sound
 
+NAME = "ReccoBeats"
 TIMEOUT = 10.0
 """Seconds for one request."""
 UNSAID_REST = 30.0
@@ -33,7 +34,7 @@ class ReccoBeats:
     base: str
     life: timedelta
     playground: bool
-    name: str = "ReccoBeats"
+    name: str = NAME
     batch: int = 40  # more are said to be cut off without a word
     at_once: int = 4
 

@@ -16,10 +16,17 @@ from recsys.sound import Sound
 
 log = logging.getLogger(__name__)
 
+NAME = "Spotify"
 CLOSED_FOR = timedelta(days=1)
 """After Spotify said that this app does not have audio features."""
 CLOSED_UNTIL = "spotify-features-closed-until"
 """The note that remembers it over restarts: each question costs a call of the budget."""
+
+
+async def closed_until(notes: Notes) -> datetime | None:
+    """Until when the bot does not ask, since Spotify said that this app does not have audio features."""
+    until = await notes.get(CLOSED_UNTIL)
+    return datetime.fromisoformat(until) if until else None
 
 
 @dataclass(slots=True)
@@ -31,7 +38,7 @@ class SpotifySounds:
     clock: Clock
     life: timedelta
     playground: bool
-    name: str = "Spotify"
+    name: str = NAME
     batch: int = MOST_IDS
     at_once: int = 2
 
@@ -49,8 +56,8 @@ class SpotifySounds:
             raise self._meaning(error) from error
 
     async def _check_open(self) -> None:
-        until = await self.notes.get(CLOSED_UNTIL)
-        left = (datetime.fromisoformat(until) - self.clock.now()).total_seconds() if until else 0
+        until = await closed_until(self.notes)
+        left = (until - self.clock.now()).total_seconds() if until else 0
         if left > 0:
             raise Resting(left)
 

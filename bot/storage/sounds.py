@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import TypeAlias
@@ -28,6 +28,14 @@ _Row: TypeAlias = tuple[int, Sound | None]
 _FEATURES = frozenset(each.name for each in fields(Sound))
 
 
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Of `asked` songs a provider knew so many."""
+
+    known: int
+    asked: int
+
+
 class SoundStore(Store):
     """The SoundCache port. Songs that were looked up lately are in memory, too: people sort one list several times."""
 
@@ -46,6 +54,14 @@ class SoundStore(Store):
         moment = (now - EPOCH) // timedelta(milliseconds=1)
         found = {each: _said(said, providers, moment) for each, said in rows.items()}
         return {each: said for each, said in found.items() if said}
+
+    @whole
+    async def coverage(self, now: datetime) -> Mapping[str, Coverage]:
+        """How many of the songs that it was asked for each provider knew, by its name, as far as that is kept."""
+        counts = select(sounds.c.provider, func.count(sounds.c.payload), func.count())
+        async with self._connections.read() as connection:
+            rows = await connection.execute(counts.where(sounds.c.expires_at > now).group_by(sounds.c.provider))
+            return {provider: Coverage(known, asked) for provider, known, asked in rows.all()}
 
     @whole
     async def save(self, kept: Sequence[KeptSound], *, most: int) -> None:

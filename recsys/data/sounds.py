@@ -18,7 +18,7 @@ acousticness = mood_acoustic, instrumentalness = instrumental. Its loudness has 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,7 +75,8 @@ Cells = dict[str, Any]
 @dataclass(frozen=True, eq=False)
 class SoundsRead:
     """What a file knows of a catalogue's songs. Of its `rows` so many are songs of the catalogue `by_id` and `by_name`,
-    and `nothing` can be believed of the sound of so many.
+    and `nothing` can be believed of the sound of so many. `doubtful` counts by feature the values that are there and
+    cannot be believed.
     """
 
     table: SoundTable
@@ -83,17 +84,40 @@ class SoundsRead:
     by_id: int
     by_name: int
     nothing: int
+    doubtful: Mapping[str, int]
 
 
 def read_sounds(path: Path, catalog: Catalog) -> SoundsRead:
     """The table of a catalogue's songs. Of several rows for a song those found by id count, and their median.
 
-    Raises DataError when the file cannot be read, has neither ids nor titles with artists, or no feature.
+    Raises DataError when the file cannot be read, has neither ids nor titles with artists, or no feature, when none of
+    its tracks is in the catalogue, or none of its features there can be believed.
     """
     gathered = _Gathered(len(catalog))
     for cells in _batches(path):
         gathered.add(cells, catalog)
-    return gathered.read()
+    read = gathered.read()
+    _check_useful(path, read)
+    return read
+
+
+def scale_of(feature: str) -> str:
+    """The values of a feature that are believed."""
+    least, most = RANGES[feature]
+    return f"from {least:g} to {most:g}"
+
+
+def _check_useful(path: Path, read: SoundsRead) -> None:
+    """Raises DataError."""
+    if not read.rows:
+        raise DataError(path, "has a header, but no rows. Give a row for each track.")
+    if not read.by_id + read.by_name:
+        raise DataError(path, "has no track that the bundle knows. Is it for another catalogue?")
+    if np.isnan(read.table.features).all():
+        scales = "; ".join(f"{name} must be {scale_of(name)}" for name in read.doubtful)
+        raise DataError(
+            path, f"says nothing of sounds that can be believed: {scales or 'the cells of its tracks are empty'}."
+        )
 
 
 class _Gathered:
@@ -105,13 +129,16 @@ class _Gathered:
         self._words: dict[str, int] = {}
         self._features: dict[tuple[int, bool], list[Float32]] = defaultdict(list)
         self._rows = self._nothing = 0
+        self._doubtful: Counter[str] = Counter()
         self._found = {True: 0, False: 0}
 
     def add(self, rows: Sequence[Cells], catalog: Catalog) -> None:
         tracks = [_track(cells) for cells in rows]
         by_id = _by_id(catalog, tracks)
         for cells, track, songs in zip(rows, tracks, catalog.resolve(tracks), strict=True):
-            sound = Sound.of(_translated(cells))
+            values = _translated(cells)
+            sound = Sound.of(values)
+            self._doubtful.update(name for name in NAMES if getattr(sound, name) is None and _text(values.get(name)))
             self._rows += 1
             self._nothing += not sound.known
             if songs:
@@ -134,7 +161,7 @@ class _Gathered:
         table = SoundTable(
             self._table.features, self._table.years, self._table.durations, self._table.genres, tuple(self._words)
         )
-        return SoundsRead(table, self._rows, self._found[True], self._found[False], self._nothing)
+        return SoundsRead(table, self._rows, self._found[True], self._found[False], self._nothing, self._doubtful)
 
 
 def _by_id(catalog: Catalog, tracks: Sequence[Track]) -> set[str]:

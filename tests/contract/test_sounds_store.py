@@ -11,6 +11,7 @@ from pydantic import SecretStr
 
 from bot.ports import KeptSound, SoundCache
 from bot.storage.database import Database
+from bot.storage.sounds import Coverage
 from recsys.sound import RANGES, Sound
 from tests.support.accounts import ANN, NOON, HandClock, a_link, database_in
 
@@ -52,6 +53,14 @@ async def test_each_provider_speaks_for_itself(cache: SoundCache) -> None:
     assert await cache.get(["two"], ["a"], NOON) == {"a": {"two": DANCE}}
     assert await cache.get(["one", "two"], ["a"], NOON) == {"a": {"one": None, "two": DANCE}}
     assert await cache.get([], ["a"], NOON) == {}
+
+
+async def test_how_much_each_provider_knew_is_counted(database: Database) -> None:
+    rows = [kept("a"), kept("b", None), kept("c"), kept("a", None, "two"), kept("d", until=NOON + timedelta(days=1))]
+    await database.sounds.save(rows, most=ROOM)
+
+    assert await database.sounds.coverage(NOON + timedelta(days=2)) == {"one": Coverage(2, 3), "two": Coverage(0, 1)}
+    assert await database.sounds.coverage(END) == {}
 
 
 async def test_the_newest_word_counts(cache: SoundCache) -> None:

@@ -43,8 +43,8 @@ async def played(stage: Stage, sounds: Listening, tmp_path: Path, trained_bundle
             yield stage
 
 
-async def similar(stage: Stage) -> Message:
-    reply = await stage.discord.user("ben").slash("similar", songs=SEEDS, count=10)
+async def similar(stage: Stage, songs: str = SEEDS) -> Message:
+    reply = await stage.discord.user("ben").slash("similar", songs=songs, count=10)
     return await reply.until(lambda message: bool(message.components))
 
 
@@ -52,10 +52,19 @@ async def test_what_the_provider_knows_sorts_the_songs(played: Stage, sounds: Li
     reply = await similar(played)
     assert "I know how 10 of 10 songs sound, and 2 of your 2." in reply.text
     assert reply.text.count("-# **") == 10
+    assert "Sounds from ReccoBeats (12 songs)" in reply.text
     assert len(reply.attachments) == 1
     calls = len(sounds.reccobeats.calls)
     assert (await similar(played)).text == reply.text
     assert len(sounds.reccobeats.calls) == calls  # everything was kept
+
+
+async def test_songs_of_unknown_sound_are_not_what_the_others_are_compared_with(played: Stage) -> None:
+    reply = await similar(played, f"{JAZZ} Player 3 - A tune that nobody has heard")
+    assert "I know how 10 of 10 songs sound" in reply.text
+    assert "Your songs gave me nothing to compare with, so I took the first 5 of the recommendation." in reply.text
+    assert reply.text.count("-# **") == 10
+    assert not reply.attachments
 
 
 async def test_a_slow_provider_is_not_waited_for_and_known_the_next_time(played: Stage, sounds: Listening) -> None:
@@ -65,10 +74,12 @@ async def test_a_slow_provider_is_not_waited_for_and_known_the_next_time(played:
     assert time.monotonic() - began < IN_TIME
     assert "I don't know yet how any of these songs sound" in late.text
     assert "12 more are being looked up for next time." in late.text
+    assert "Sounds from" not in late.text
     held.release.set()
     reply = await similar(played)
     assert "I know how 10 of 10 songs sound" in reply.text
     assert "looked up" not in reply.text
+    assert "Sounds from ReccoBeats (12 songs)" in reply.text
 
 
 async def test_a_dead_provider_costs_the_sounds_alone(played: Stage, sounds: Listening) -> None:

@@ -83,6 +83,12 @@ def test_a_second_table_adds_to_the_first(terminal: Terminal, bundle: Path, tmp_
     ("content", "sentence"),
     [
         ("id,energy\nnobody,0.5\n", "has no track that the bundle knows. Is it for another catalogue?"),
+        ("id,energy\n", "has a header, but no rows."),
+        (
+            f"id,energy,valence,tempo\n{spotify_id(JAZZ, 1)},55,-1,\n",
+            "nothing of sounds that can be believed: energy must be from 0 to 1; valence must be from 0 to 1.",
+        ),
+        (f"id,energy,tempo\n{spotify_id(JAZZ, 1)},,\n", "the cells of its tracks are empty."),
         (
             "name,mood\nA,0.5\n",
             "names no tracks: it needs a column spotify_id, or title and artist, and has name, mood.",
@@ -100,6 +106,41 @@ def test_a_file_that_is_of_no_use_leaves_the_bundle_as_it_is(
     assert (shown.status, shown.out) == (2, "")
     assert sentence in shown.err
     assert (bundle / "manifest.json").read_bytes() == before
+
+
+def test_what_was_left_out_is_said(terminal: Terminal, bundle: Path, tmp_path: Path) -> None:
+    file = tmp_path / "sounds.csv"
+    rows = ["0.5,inf,-3", "NaN,120,0.5", "0.4,121,0.4", "soon,,7"]
+    songs = [f"{spotify_id(JAZZ, number)},{row}" for number, row in enumerate(rows)]
+    file.write_text("\n".join(["id,energy,tempo,valence", *songs]), encoding="utf-8")
+    shown = terminal.run("features", "import", file, "--model", bundle)
+
+    assert shown.out.splitlines()[:-1] == [
+        "4 rows: 4 found by Spotify id, 0 by title and artist.",
+        "energy: 1 value left out; numbers from 0 to 1 are wanted.",
+        "tempo: 1 value left out; numbers from 20 to 300 are wanted.",
+        "valence: 2 values left out; numbers from 0 to 1 are wanted.",
+        "1 row without any feature that can be believed.",
+        "2 songs with fewer than 3 features, too few to compare by.",
+    ]
+    assert "knows how 1 of its 600 songs sound" in shown.out
+
+
+def test_features_that_are_the_same_for_all_songs_compare_nothing_and_break_nothing(
+    terminal: Terminal, bundle: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "sounds.csv"
+    songs = [f"{spotify_id(scene, number)},0.5,0.5,120" for scene in (JAZZ, METAL) for number in range(SONGS)]
+    file.write_text("\n".join(["id,energy,valence,tempo", *songs]), encoding="utf-8")
+    assert terminal.run("features", "import", file, "--model", bundle).status == 0
+    with Recommender.load(bundle) as recommender:
+        found = recommender.catalog.resolve([song(METAL, 5), song(JAZZ, 5), song(JAZZ, 6)])
+        compared = recommender.compare(Compare(Query((song(JAZZ, 1),)), tuple(songs[0] for songs in found)))
+
+    assert None not in [one.match for one in compared.songs]
+    assert {one.distances[SortBy.TEMPO] for one in compared.songs} == {0.0}
+    for by in (SortBy.ENERGY, SortBy.TEMPO, SortBy.MOOD):
+        assert ordered(compared, by) == (0, 1, 2)
 
 
 def test_what_is_no_bundle_is_named(terminal: Terminal, tmp_path: Path) -> None:

@@ -77,9 +77,22 @@ def test_a_table_says_how_well_each_matches_and_in_what(terminal: Terminal, soun
     shown = terminal.run("similar", "--model", sounding_bundle, *seeds(110, 120, 131), "--sort-by", "energy", "-n", 30)
     assert shown.status == 0, shown.err
     assert "Match" in shown.out
+    assert "Energy" in shown.out
+    (heading,) = [line for line in shown.out.splitlines() if "Artist" in line]
+    assert heading.index("Energy") < heading.index("Match")
+    assert "│ 80     │" in shown.out
     assert "your list" in shown.out
     assert "and of 3 of those given." in shown.out
     assert "This is the demo model" in shown.out
+
+
+def test_sorted_by_one_respect_songs_say_what_they_have_of_it(terminal: Terminal, sounding_bundle: Path) -> None:
+    asked = ["--model", sounding_bundle, *seeds(110, 120, 131), "-n", 30, "--json"]
+    for by in ("energy", "mood"):
+        items = answer(terminal.run("similar", *asked, "--sort-by", by))["items"]
+        found = [item[by] for item in items if item[by] is not None]
+        assert len(found) > 20
+        assert found == sorted(found), "the seeds have less of it than nearly all songs"
 
 
 def test_a_picture_of_both_sounds(terminal: Terminal, sounding_bundle: Path, tmp_path: Path) -> None:
@@ -106,12 +119,38 @@ def test_a_bundle_that_knows_no_sounds_says_so(terminal: Terminal, trained_bundl
 
 @pytest.mark.parametrize("sort_by", ["overall", "tempo", "year"])
 def test_songs_of_which_nothing_is_known_are_recommended_all_the_same(
-    terminal: Terminal, sounding_bundle: Path, sort_by: str
+    terminal: Terminal, trained_bundle: Path, sort_by: str
 ) -> None:
-    shown = terminal.run(
-        "similar", "--model", sounding_bundle, "--title", "Jazz Evening", "-n", 5, "--json", "--sort-by", sort_by
-    )
+    asked = ["--model", trained_bundle, "--title", "Jazz Evening", "-n", 5]
+    shown = terminal.run("similar", *asked, "--json", "--sort-by", sort_by)
     assert [item["match"] for item in answer(shown)["items"]] == [None] * 5
+    shown = terminal.run("similar", *asked, "--sort-by", sort_by)
+    assert ("They stand in the order of the recommendation" in shown.out) is (sort_by != "year")
+
+
+def test_a_title_alone_is_compared_with_the_best_songs(
+    terminal: Terminal, sounding_bundle: Path, tmp_path: Path
+) -> None:
+    asked = ["--model", sounding_bundle, "--title", "Jazz Evening", "-n", 40]
+    document = answer(terminal.run("similar", *asked, "--json"))
+    assert (document["stand_ins"], document["heard_seeds"], document["seeds"]) == (5, 0, 0)
+    matches = [item["match"] for item in document["items"] if item["match"] is not None]
+    assert matches
+    assert matches == sorted(matches, reverse=True)
+    picture = tmp_path / "sound.png"
+    shown = terminal.run("similar", *asked, "--picture", picture)
+    assert "No song was given, so they were compared with the first 5 of the recommendation." in shown.out
+    assert f"The sound of {document['heard']} of 40 songs is known." in shown.out
+    assert not picture.exists(), "there is nothing of the person's to draw"
+
+
+def test_songs_given_of_unknown_sound_are_not_compared_with(terminal: Terminal, sounding_bundle: Path) -> None:
+    asked = ["--model", sounding_bundle, *seeds(210, 220), "-n", 40]
+    shown = terminal.run("similar", *asked)
+    assert "and of 0 of those given" not in shown.out
+    assert "Nothing given could be compared with, so they were compared with the first 5" in shown.out
+    by_year = answer(terminal.run("similar", *asked, "--sort-by", "year", "--json"))
+    assert by_year["stand_ins"] == 0, "years are known of these"
 
 
 def test_without_anything_to_go_by_it_says_what_to_give(terminal: Terminal, sounding_bundle: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +14,17 @@ from cryptography.fernet import Fernet
 from bot import doctor
 from bot.clock import SystemClock
 from bot.doctor import Finding, State, examine
+from bot.ports import KeptSound
 from bot.settings import Settings, load_settings
+from bot.sounds.spotify import CLOSED_UNTIL
 from bot.storage.database import open_database
 from playground.discord import DiscordPlayground
 from playground.reccobeats import ReccoBeatsPlayground
 from playground.spotify import Fault, SpotifyPlayground
+from recsys.bundle import Bundle
+from recsys.sound import Sound
+from tests.support.sounds import LIFE
+from tests.support.terminal import Terminal
 
 
 def settings(folder: Path, **values: Any) -> Settings:
@@ -131,6 +139,51 @@ async def test_sources_of_sound_are_off_and_nobody_is_asked(tmp_path: Path) -> N
     assert server.calls == []
 
 
+async def test_the_models_own_sounds_are_counted(
+    tmp_path: Path, trained_bundle: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bundle = tmp_path / "bundle"
+    shutil.copytree(trained_bundle, bundle)
+    silent = await doctor.imported_sounds(settings(tmp_path, segue_model=bundle))
+    asked = await doctor.imported_sounds(settings(tmp_path, segue_model=bundle, segue_reccobeats=True))
+    features = tmp_path / "features.csv"
+    with Bundle.load(bundle).catalog() as catalog:
+        half = catalog.popular(len(catalog) // 2)
+    rows = [f"{song.title},{song.artist},0.5,0.5,120" for song in half]
+    features.write_text("\n".join(["title,artist,energy,valence,tempo", *rows]), encoding="utf-8")
+    assert Terminal(capsys).run("features", "import", features, "--model", bundle).status == 0
+    heard = await doctor.imported_sounds(settings(tmp_path, segue_model=bundle))
+
+    assert silent.state is State.LIMITED
+    assert "segue features import" in silent.todo
+    assert (asked.state, heard.state) == (State.WORKING, State.WORKING)
+    assert heard.what.startswith(f"{len(half)} of {2 * len(half)} songs")
+    share = re.search(r"(\d+)% of its playlists' entries", heard.what)
+    assert share
+    assert 50 <= int(share[1]) < 100, "the more popular half"
+
+
+async def test_how_sounds_were_imported_is_not_told_of_a_model_that_cannot_be_used(tmp_path: Path) -> None:
+    assert (await doctor.imported_sounds(settings(tmp_path))).state is State.WORKING
+    assert (await doctor.imported_sounds(settings(tmp_path, segue_model=tmp_path))).state is State.LIMITED
+
+
+async def test_how_much_reccobeats_knew_is_read_from_what_is_kept(tmp_path: Path) -> None:
+    clock = SystemClock()
+    async with ReccoBeatsPlayground() as server:
+        on = settings(tmp_path, segue_reccobeats=True, segue_reccobeats_base=server.base)
+        async with open_database(on.segue_database_url, keys=(), clock=clock) as database:
+            asked = [f"{number:022}" for number in range(4)]
+            now = clock.now()
+            kept = [
+                KeptSound("ReccoBeats", each, Sound(energy=0.5) if each == asked[0] else None, now, now + LIFE)
+                for each in asked
+            ]
+            await database.sounds.save(kept, most=100)
+        finding = await doctor.reccobeats(on)
+    assert finding.what.endswith("Of 4 songs that it was asked for it knew 1 (25%)")
+
+
 async def test_reccobeats_is_asked_for_one_song_when_it_is_on(tmp_path: Path) -> None:
     async with ReccoBeatsPlayground() as server:
         on = settings(tmp_path, segue_reccobeats=True, segue_reccobeats_base=server.base)
@@ -143,6 +196,31 @@ async def test_reccobeats_is_asked_for_one_song_when_it_is_on(tmp_path: Path) ->
     assert (resting.state, down.state) == (State.LIMITED, State.LIMITED)
     assert "90 s" in resting.what
     assert "503" in down.what
+
+
+async def test_spotify_is_not_asked_for_features_while_the_bot_would_not_ask_either(tmp_path: Path) -> None:
+    clock = SystemClock()
+    async with SpotifyPlayground() as spotify:
+        on = settings(
+            tmp_path,
+            segue_spotify_features=True,
+            spotify_client_id=spotify.client_id,
+            spotify_client_secret=spotify.client_secret,
+            segue_spotify_api_base=spotify.api_base,
+            segue_spotify_accounts_base=spotify.accounts_base,
+        )
+        spotify.set_rules(audio_features=True)
+        async with open_database(on.segue_database_url, keys=(), clock=clock) as database:
+            await database.notes.set(CLOSED_UNTIL, (clock.now() + timedelta(hours=3)).isoformat())
+        closed = await doctor.spotify_features(on)
+        calls = list(spotify.calls)
+        async with open_database(on.segue_database_url, keys=(), clock=clock) as database:
+            await database.notes.set(CLOSED_UNTIL, (clock.now() - timedelta(hours=3)).isoformat())
+        again = await doctor.spotify_features(on)
+    assert closed.state is State.LIMITED
+    assert re.search(r"asks again at \d{4}-\d\d-\d\d \d\d:\d\d UTC", closed.what)
+    assert calls == []
+    assert again.state is State.WORKING
 
 
 async def test_an_app_without_audio_features_is_told_so(tmp_path: Path) -> None:

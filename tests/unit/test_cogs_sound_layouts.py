@@ -66,6 +66,21 @@ def test_matches_have_two_reasons_and_unknown_songs_their_place() -> None:
     assert "same tempo" not in recommended
     assert "Sound unknown" not in recommended
     assert "-# Fits “rain” · match 31" in words(view(order=Order.SHUFFLE))
+    by_year = replace(COMPARED, sort_by=SortBy.YEAR)
+    dated = matched(Match(31, REASONS, 1969), Match(None, respect=1994), Match(87, REASONS))
+    said = words(view(replace(ANSWER, items=dated, compared=by_year)))
+    assert "-# 1969 · **31** · same tempo" in said
+    assert "-# 1994 · Sound unknown · Fits “rain”" in said
+    assert "-# **87** · same tempo" in said
+    for sort_by, value, shown in (
+        (SortBy.ENERGY, 0.8, "energy 80"),
+        (SortBy.TEMPO, 99.6, "100 BPM"),
+        (SortBy.MOOD, 0.25, "cheerful 25"),
+    ):
+        changed = replace(
+            ANSWER, items=matched(*[Match(1, (), value)] * 3), compared=replace(COMPARED, sort_by=sort_by)
+        )
+        assert f"-# {shown} · **1**" in words(view(changed))
     assert "-# **50**" in words(view(replace(ANSWER, items=matched(Match(50), Match(None), Match(None)))))
 
 
@@ -91,7 +106,15 @@ def test_it_says_how_much_is_known_and_what_will_be() -> None:
     assert "don't know yet how any of these songs sound, so they stay" in compared(known=0, moved=False)
     assert "so I went by their years alone" in compared(known=0, sort_by=SortBy.YEAR)
     assert "nothing of your songs that I could compare by" in compared(known=0, comparable=False, moved=False)
-    assert "took the first 5 of the recommendation" in compared(stand_ins=5)
+    assert "Sounds from" not in compared()
+    told = compared(sources={"ReccoBeats": 41, "Spotify": 1})
+    assert "-# Sounds from ReccoBeats (41 songs), Spotify (1 song)" in told
+    gone = compared(stand_ins=5, heard=0)
+    assert "Your songs gave me nothing to compare with, so I took the first 5 of the recommendation." in gone
+    assert "random songs fit these less well" in gone
+    assert "I had no songs of yours to compare with, so I took the first 5" in compared(stand_ins=5, seeds=0)
+    assert "I know how 2 of 3 songs sound, and yours." in compared(heard=1, seeds=1)
+    assert "I know how 2 of 3 songs sound, but not how yours does." in compared(heard=0, seeds=1)
 
 
 def test_the_picture_has_a_text() -> None:
@@ -128,7 +151,9 @@ def test_the_longest_lists_fit(character: str) -> None:
         told = replace(
             answer,
             items=tuple(replace(item, match=long) for item in answer.items),
-            compared=replace(COMPARED, orders=orders, pending=10**4, stand_ins=5),
+            compared=replace(
+                COMPARED, orders=orders, pending=10**4, stand_ins=5, sources={"ReccoBeats": 10**4, "Spotify": 10**4}
+            ),
         )
         laid = view(told, private=True, page_size=size)
         assert laid.total_children_count <= 40

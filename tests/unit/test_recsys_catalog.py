@@ -58,6 +58,14 @@ def test_a_song_comes_back_with_all_that_is_known(tmp_path: Path) -> None:
         assert opened.by_spotify_id("a") == opened.by_spotify_id("b") == opened.song(0)
 
 
+def test_ids_alone_are_those_of_the_songs_that_have_some(catalog: Catalog) -> None:
+    songs = catalog.songs(range(len(catalog)))
+    ids = catalog.spotify_ids([song.id for song in songs])
+
+    assert any(ids.values())
+    assert ids == {song.id: song.spotify_ids for song in songs if song.spotify_ids}
+
+
 def test_songs_known_to_be_explicit_are_told_apart(tmp_path: Path) -> None:
     marks = (True, False, None)
     tracks = [Track(f"Song {mark}", ("A",), explicit=mark) for mark in marks]

@@ -12,12 +12,13 @@ import pytest
 
 from recsys.content import ContentModel, Songs
 from recsys.content_fit import fit_content
+from recsys.content_reasons import Reasons
 from recsys.content_share import SEEDS, Correction
 from recsys.content_space import COLUMNS, DIMENSIONS, Space
 from recsys.content_typical import typical_songs
 from recsys.corpus import UNKNOWN
 from recsys.postings import Postings
-from recsys.sound import Sound
+from recsys.sound import Sound, Trait
 from recsys.sound_table import NAMES, Float32, SoundTable, sound_of
 
 N_SONGS, LENGTH = 600, 30
@@ -199,6 +200,21 @@ def test_a_bundle_without_sounds_compares_what_others_have_heard() -> None:
     assert found[1] is not None
     assert found[0] > 50 > found[1]
     assert found[2] is None
+
+
+def test_songs_of_the_same_years_are_told_so_where_sounds_say_nothing() -> None:
+    table = made_up_table()
+    np.random.default_rng(6).shuffle(table.features)
+    table.years[:] = np.array([1968, 1994, 2015])[np.arange(N_SONGS) % 3] + np.arange(N_SONGS) // 3 % 3
+    model = fit_content(table, made_up_lists(), VECTORS)
+    same, others = songs_of(1, 5, 20), [*songs_of(0, 5), *songs_of(2, 5)]
+    compared = model.compared(model.songs(songs_of(1, 8)), model.songs([*same, *others]))
+    assert compared is not None
+    reasons = Reasons(compared, [None] * 15, [None] * 15, [])
+
+    for place in range(15):
+        years = [reason.value for reason in reasons.of(place) if reason.trait is Trait.YEAR]
+        assert years == ([model.table.years[same[place]]] if place < 5 else [])
 
 
 def test_an_empty_catalogue_has_a_model_too() -> None:

@@ -120,5 +120,5 @@ def test_something_else_in_the_place_of_the_trees_is_refused(ranker: Ranker, tmp
     ranker.save(tmp_path)
     skops.io.dump({"not": "a ranker"}, tmp_path / "trees.skops")
 
-    with pytest.raises(ValueError, match="is no ranker"):
+    with pytest.raises(ValueError, match="is no HistGradientBoostingClassifier"):
         Ranker.load(tmp_path)

@@ -71,6 +71,12 @@ def test_nothing_known_is_an_error(recommender: Recommender) -> None:
         recommender.compare(Compare(Query((STRANGER,)), (0, 1)))
 
 
+@pytest.mark.parametrize("beyond", [-1, 10_000_000])
+def test_songs_that_the_bundle_does_not_have_cannot_be_compared(recommender: Recommender, beyond: int) -> None:
+    with pytest.raises(KeyError):
+        recommender.compare(Compare(Query((song(JAZZ, 1),)), (0, beyond)))
+
+
 def test_a_mood_alone_has_no_sound_and_changes_no_order(recommender: Recommender) -> None:
     comparison = recommender.compare(Compare(Query(title="jazz"), (3, 1, 2)))
 

@@ -16,19 +16,31 @@ similar-known = { $songs ->
        *[other] I know how { $known } of { $songs } songs sound
     }{ $seeds ->
         [0] .
+        [one] { $heard ->
+            [0] , but not how yours does.
+           *[other] , and yours.
+        }
        *[other] , and { $heard } of your { $seeds }.
     }
 similar-pending = { $count ->
         [one] One more is being looked up for next time.
        *[other] { $count } more are being looked up for next time.
     }
+similar-sources = Sounds from { $sources }
+similar-source = { $name } ({ $count ->
+        [one] 1 song
+       *[other] { $count } songs
+    })
 similar-unheard = I don't know yet how any of these songs sound, so they stay in the order of the recommendation.
 similar-unheard-year = I don't know yet how any of these songs sound, so I went by their years alone.
 similar-incomparable = I know nothing of your songs that I could compare by, so these stay in the order of the recommendation.
-similar-stand-ins = { $count ->
-        [one] I had no song of yours to compare with, so I took the first of the recommendation.
-       *[other] I had no songs of yours to compare with, so I took the first { $count } of the recommendation.
-    }
+similar-stand-ins = { $seeds ->
+        [0] I had no songs of yours to compare with
+       *[other] Your songs gave me nothing to compare with
+    }, so I took { $count ->
+        [one] the first
+       *[other] the first { $count }
+    } of the recommendation.
 
 similar-show-best = Best
 similar-show-similar = Similar
@@ -36,10 +48,19 @@ similar-show-shuffle = Shuffle
 by-sound = By sound
 by-sound-under-way = Comparing…
 
-match = -# **{ $match }** · { $reasons }
-match-alone = -# **{ $match }**
-match-unknown = -# Sound unknown · { $reason }
-match-legend = Numbers say how many of 100 random songs fit your songs less well.
+match = **{ $match }** · { $reasons }
+match-alone = **{ $match }**
+match-unknown = Sound unknown · { $reason }
+match-legend = Numbers say how many of 100 random songs fit { $stand_ins ->
+        [0] your songs
+       *[other] these
+    } less well.
+sorted-by = { $by ->
+        [energy] energy { $value }
+        [tempo] { $value } BPM
+        [mood] cheerful { $value }
+       *[year] { $value }
+    }
 match-both = { $first }; { $second }
 
 ## The two strongest respects in which a song is like the list. Each stands alone or after a comma.
