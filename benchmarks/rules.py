@@ -1,6 +1,6 @@
 """Mining beside mlxtend, and what the rules of the research data cost: `python -m benchmarks.rules`. Prints two tables.
 
-The pairs of synthetic baskets are counted by `recsys.rules_itemsets` and by mlxtend's `fpgrowth`, each in a process of
+The pairs of synthetic baskets are counted by `recsys.rules_counting` and by mlxtend's `fpgrowth`, each in a process of
 its own, and must be the same. Memory is the peak of the process, with the baskets and the libraries that both need.
 """
 
@@ -30,7 +30,8 @@ from recsys.corpus import Corpus
 from recsys.data.source import open_source
 from recsys.postings import Postings
 from recsys.rules import Rules, Wish
-from recsys.rules_itemsets import Limits, frequent_itemsets
+from recsys.rules_counting import frequent_itemsets
+from recsys.rules_itemsets import Limits
 from recsys.rules_mining import Mining, mine_corpus
 from recsys.rules_table import Level, Tables
 

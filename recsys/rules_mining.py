@@ -19,7 +19,8 @@ from scipy import sparse
 from recsys.bundle import Bundle
 from recsys.corpus import Corpus, Int32, Int64
 from recsys.postings import Postings
-from recsys.rules_itemsets import LONGEST, Itemsets, Keep, Limits, OnStep, Sets, baskets, frequent_itemsets
+from recsys.rules_counting import baskets, check, frequent_itemsets
+from recsys.rules_itemsets import LONGEST, Itemsets, Keep, Limits, OnStep, Sets
 from recsys.rules_metrics import Float64, chance, discoveries
 from recsys.rules_table import NO_ITEM, Level, RuleTable, Tables
 
@@ -55,20 +56,26 @@ def mine(
 ) -> Tables:
     """The rules of both levels. `song_artist` int32[n_songs]; artists who are `nameless` are left out of theirs.
 
-    Raises TooManyItemsets.
+    Raises TooManyItemsets before anything is counted.
     """
     songs = np.asarray(postings.list_songs)
     n_artists = int(song_artist.max(initial=-1)) + 1
-    matrix = baskets(postings.list_indptr, songs, len(song_artist))
-    found = {Level.SONGS: mine_level(matrix, mining.songs, mining, song_artist, on_step)}
-    matrix = baskets(postings.list_indptr, song_artist[songs], n_artists)
+    of_songs = baskets(postings.list_indptr, songs, len(song_artist))
+    of_artists = baskets(postings.list_indptr, song_artist[songs], n_artists)
     if nameless:
         named = np.ones(n_artists, dtype=np.int32)
         named[list(nameless)] = 0
-        matrix = (matrix @ sparse.diags_array(named, dtype=np.int32)).tocsr()
-        matrix.eliminate_zeros()
-    found[Level.ARTISTS] = mine_level(matrix, mining.artists, mining, np.arange(n_artists, dtype=np.int32), on_step)
-    return Tables(found)
+        of_artists = (of_artists @ sparse.diags_array(named, dtype=np.int32)).tocsr()
+        of_artists.eliminate_zeros()
+    check(of_songs, mining.songs, Level.SONGS)
+    check(of_artists, mining.artists, Level.ARTISTS)
+    artist_itself = np.arange(n_artists, dtype=np.int32)
+    return Tables(
+        {
+            Level.SONGS: mine_level(of_songs, mining.songs, mining, song_artist, on_step, Level.SONGS),
+            Level.ARTISTS: mine_level(of_artists, mining.artists, mining, artist_itself, on_step, Level.ARTISTS),
+        }
+    )
 
 
 def mine_corpus(corpus: Corpus, mining: Mining, on_step: OnStep | None = None) -> Tables:
@@ -84,10 +91,18 @@ def mine_bundle(bundle: Bundle, mining: Mining, on_step: OnStep | None = None) -
 
 
 def mine_level(
-    matrix: sparse.csr_array, limits: Limits, mining: Mining, artist: Int32, on_step: OnStep | None = None
+    matrix: sparse.csr_array,
+    limits: Limits,
+    mining: Mining,
+    artist: Int32,
+    on_step: OnStep | None = None,
+    kind: str = "items",
 ) -> RuleTable:
-    """The rules between the columns of a matrix of playlists and items; `artist` int32[n_items] is that of each."""
-    itemsets = frequent_itemsets(matrix, limits, on_step)
+    """The rules between the columns of a matrix of playlists and items; `artist` int32[n_items] is that of each.
+
+    `kind` names them to the one who waits.
+    """
+    itemsets = frequent_itemsets(matrix, limits, on_step, kind)
     parts = [split for sets in itemsets.kept(mining.keep) for split in splits(itemsets, sets)]
     judged = [_judged(itemsets, split) for split in parts]
     p_values = np.concatenate([p_value for p_value, _ in judged])

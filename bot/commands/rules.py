@@ -58,7 +58,14 @@ def command() -> None:
     type=click.FloatRange(0, 1, min_open=True, max_open=True),
     help="The share of the rules that may be chance.",
 )
-def mine(model: Path, keep: Any, false_discoveries: float, **least: int | None) -> None:
+@click.option(
+    "--memory",
+    default=2.0,
+    show_default=True,
+    type=click.FloatRange(0, min_open=True),
+    help="The GB that itemsets and their rules may take; half a GB comes on top.",
+)
+def mine(model: Path, keep: Any, false_discoveries: float, memory: float, **least: int | None) -> None:
     """Find the rules of a bundle and put them into it.
 
     The bundle is replaced when the rules are whole; Ctrl-C leaves it as it is. A running bot takes it with
@@ -67,8 +74,8 @@ def mine(model: Path, keep: Any, false_discoveries: float, **least: int | None) 
     from recsys.bundle import Bundle, write_rules
     from recsys.rules_mining import Mining
 
-    songs = _limits(least["songs_from"], least["songs_longer_from"], 10, 28)
-    artists = _limits(least["artists_from"], least["artists_longer_from"], 28, 112)
+    songs = _limits(least["songs_from"], least["songs_longer_from"], 10, 28, memory)
+    artists = _limits(least["artists_from"], least["artists_longer_from"], 28, 112, memory)
     tables = _mined(Bundle.load(model), Mining(songs, artists, keep, false_discoveries))
     write_rules(model, tables)
     for line in summary(tables):
@@ -76,14 +83,16 @@ def mine(model: Path, keep: Any, false_discoveries: float, **least: int | None) 
     click.echo(f"The rules are in {model}.")
 
 
-def _limits(pairs: int | None, longer: int | None, usual: int, usual_longer: int) -> Any:
+def _limits(pairs: int | None, longer: int | None, usual: int, usual_longer: int, memory: float) -> Any:
     """What was asked for; a number that is given alone moves the other, if it must."""
     from recsys.rules_itemsets import Limits
 
+    asked = (pairs or longer) is not None
     least = usual if pairs is None else pairs
     if pairs is None and longer is not None:
         least = min(usual, longer)
-    return Limits(least, max(usual_longer, least) if longer is None else longer, strict=(pairs or longer) is not None)
+    longer = max(usual_longer, least) if longer is None else longer
+    return Limits(least, longer, memory=int(memory * 10**9), strict=asked)
 
 
 def _mined(bundle: Bundle, mining: Any) -> Tables:

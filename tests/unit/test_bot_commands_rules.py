@@ -179,14 +179,21 @@ def test_thresholds_that_leave_nothing_say_what_is_just_below(terminal: Terminal
     assert (none.status, none.out) == (0, "No rule reaches confidence 0 % and lift 100000, nor half of that.\n")
 
 
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        ("--songs-from", "pairs of songs are together in 1 playlist or more"),
+        ("--artists-longer-from", "sets of three or four artists are together in 1 playlist or more"),
+    ],
+)
 def test_support_so_low_that_memory_would_not_do_is_refused_before_it_starts(
-    terminal: Terminal, bundle: Path, monkeypatch: pytest.MonkeyPatch
+    terminal: Terminal, bundle: Path, option: str, said: str
 ) -> None:
-    monkeypatch.setattr("recsys.rules_itemsets.BYTES_EACH", 10**6)
-    shown = terminal.run("rules", "mine", "--model", bundle, "--songs-from", 1)
+    shown = terminal.run("rules", "mine", "--model", bundle, option, 1, "--memory", 0.001)
 
     assert (shown.status, shown.out) == (2, "")
-    assert re.search(r"From 1 on, shared playlists give about [\d,]+ itemsets, which need [\d.]+ GB", shown.err)
+    assert re.search(rf"About [\d,]+ {said}\. They and their rules need [\d.]+ GB of memory", shown.err)
+    assert re.search(r"may take 0\.001 GB\. Ask for those in [\d,]+ playlists or more\.", shown.err)
     assert not (bundle / "rules").exists()
 
 
