@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from scipy import sparse
 
 from recsys.bundle import Bundle
 from recsys.corpus import Corpus, Int32, Int64
+from recsys.errors import BundleError
 from recsys.postings import Postings
 from recsys.rules_counting import baskets, check, frequent_itemsets
 from recsys.rules_itemsets import LONGEST, Itemsets, Keep, Limits, OnStep, Sets
@@ -88,6 +90,26 @@ def mine_bundle(bundle: Bundle, mining: Mining, on_step: OnStep | None = None) -
     """The rules of the playlists that a bundle learned from. Raises TooManyItemsets."""
     with bundle.catalog() as catalog:
         return mine(bundle.postings(), catalog.song_artist(), _nameless(catalog.artist_keys()), mining, on_step)
+
+
+def rules_of_same(corpus: Corpus, path: Path) -> Tables | None:
+    """The rules of the bundle at a path, if there are any and it learned from just these playlists."""
+    try:
+        bundle = Bundle.load(path)
+        postings = bundle.postings()
+        with bundle.catalog() as catalog:
+            song_artist, artist_keys = catalog.song_artist(), catalog.artist_keys()
+        rules = bundle.rules(song_artist)
+    except BundleError:
+        return None
+    arrays = (
+        (corpus.indptr, postings.list_indptr),
+        (corpus.songs, postings.list_songs),
+        (corpus.song_artist, song_artist),
+        (corpus.artist_keys, artist_keys),
+    )
+    same = all(np.array_equal(ours, theirs) for ours, theirs in arrays)
+    return Tables({level: rules.table(level) for level in Level}) if same else None
 
 
 def mine_level(

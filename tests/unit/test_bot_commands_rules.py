@@ -19,6 +19,7 @@ from recsys.rules_itemsets import Limits
 from recsys.rules_metrics import METRICS
 from recsys.rules_mining import Mining, mine_bundle
 from recsys.rules_table import Level
+from tests.support.interrupted import interrupted, needs_signals
 from tests.support.scenes import JAZZ, METAL
 from tests.support.terminal import Terminal
 
@@ -72,17 +73,26 @@ def test_mining_again_replaces_the_rules(terminal: Terminal, bundle: Path) -> No
     assert read_manifest(bundle).files["rules/artists.parquet"].bytes < first.bytes
 
 
-def test_ctrl_c_leaves_the_old_rules(terminal: Terminal, mined: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@needs_signals
+@pytest.mark.parametrize("name", ["longer_itemsets", "fpgrowth", "discoveries", "write_rules"])
+def test_ctrl_c_while_mining_leaves_the_old_rules(mined: Path, name: str) -> None:
     before = read_manifest(mined)
+    shown = interrupted("call", name, "rules", "mine", "--model", mined, *FEW, "--songs-longer-from", 12)
 
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("recsys.rules_mining.discoveries", interrupt)
-    shown = terminal.run("rules", "mine", "--model", mined)
-
-    assert (shown.status, shown.out) == (130, "")
+    assert (shown.status, shown.out, shown.err.strip()) == (130, "", "Stopped.")
     assert Bundle.load(mined).manifest == before
+    assert [path.name for path in mined.parent.iterdir()] == [mined.name]
+
+
+@needs_signals
+def test_ctrl_c_while_bundles_change_places_leaves_the_old_one(mined: Path) -> None:
+    """It comes when the old bundle has just been moved away and the new one is not there yet."""
+    before = read_manifest(mined)
+    shown = interrupted("c_return", "rename", "rules", "mine", "--model", mined, *FEW)
+
+    assert (shown.status, shown.out, shown.err.strip()) == (130, "", "Stopped.")
+    assert Bundle.load(mined).manifest == before
+    assert [path.name for path in mined.parent.iterdir()] == [mined.name]
 
 
 def test_a_bundle_without_rules_says_how_to_get_some(terminal: Terminal, bundle: Path) -> None:

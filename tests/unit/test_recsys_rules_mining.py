@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -15,15 +17,17 @@ from mlxtend.frequent_patterns import association_rules, fpgrowth, fpmax
 from scipy import sparse
 from scipy.stats import false_discovery_control, hypergeom
 
+from recsys.bundle import Bundle, write_rules
+from recsys.corpus import Corpus
 from recsys.errors import TooManyItemsets
 from recsys.postings import Postings
 from recsys.rules_counting import baskets, check, frequent_itemsets
 from recsys.rules_itemsets import Itemsets, Keep, Limits
 from recsys.rules_longer import BYTES_A_NODE, least_within
 from recsys.rules_metrics import METRICS, chance, discoveries
-from recsys.rules_mining import Mining, mine, mine_level, splits
+from recsys.rules_mining import Mining, mine, mine_bundle, mine_level, rules_of_same, splits
 from recsys.rules_table import NO_ITEM, Level, RuleTable
-from tests.support.scenes import listed
+from tests.support.scenes import listed, playlists
 
 Counted = dict[frozenset[int], int]
 
@@ -343,6 +347,23 @@ def test_artists_without_a_name_make_no_rules() -> None:
 
     assert len(table) == 2
     assert unnamed not in {*table.left[:, 0].tolist(), *table.right.tolist()}
+
+
+def test_the_rules_of_a_bundle_are_kept_for_the_same_playlists_only(trained_bundle: Path, tmp_path: Path) -> None:
+    same, fewer = Corpus.from_playlists(playlists()), Corpus.from_playlists(playlists()[:-1])
+    few = Limits(3, 3)
+    path = Path(shutil.copytree(trained_bundle, tmp_path / "bundle"))
+    assert rules_of_same(same, path) is None
+    assert rules_of_same(same, tmp_path / "nowhere") is None
+
+    mined = mine_bundle(Bundle.load(path), Mining(few, few))
+    write_rules(path, mined)
+
+    kept = rules_of_same(same, path)
+    assert kept is not None
+    for level in Level:
+        np.testing.assert_array_equal(kept.by_level[level].counts, mined.by_level[level].counts)
+    assert rules_of_same(fewer, path) is None
 
 
 def test_a_share_of_false_discoveries_is_within_0_and_1() -> None:
