@@ -11,7 +11,6 @@ import random
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -26,6 +25,7 @@ from rich.table import Table
 from scipy import sparse
 
 from benchmarks.data import data_option
+from benchmarks.running import Cost, peak_gigabytes
 from recsys.corpus import Corpus
 from recsys.data.source import open_source
 from recsys.postings import Postings
@@ -44,14 +44,6 @@ MOST_SECONDS, MOST_GIGABYTES, MOST_MILLISECONDS = 120, 3.0, 30
 Result = TypeVar("Result")
 Found = tuple[int, str]
 """How many itemsets there are, and a digest of them with their counts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What a process took: seconds of the work itself, and its peak memory in GB."""
-
-    seconds: float
-    gigabytes: float
 
 
 @click.command()
@@ -183,17 +175,7 @@ def _in_a_process(work: Callable[..., tuple[float, Result]], *arguments: object)
 
 def _worker(pipe: Connection, work: Callable[..., tuple[float, object]], arguments: Sequence[object]) -> None:
     seconds, result = work(*arguments)
-    pipe.send((seconds, result, _peak_gigabytes()))
-
-
-def _peak_gigabytes() -> float:
-    """The peak memory of this process; not a number where the system does not say."""
-    try:
-        import resource
-    except ImportError:
-        return float("nan")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / 1e9 if sys.platform == "darwin" else peak * 1024 / 1e9
+    pipe.send((seconds, result, peak_gigabytes()))
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.commands._model import model_option
+
 if TYPE_CHECKING:
     from recsys.bundle import Bundle
     from recsys.catalog import Catalog
@@ -19,14 +21,6 @@ if TYPE_CHECKING:
 _PATH = click.Path(path_type=Path)
 _LEVELS = ("songs", "artists")
 _SORT_BY = ("confidence", "lift", "support", "leverage", "conviction", "zhangs_metric", "jaccard", "kulczynski")
-_model = click.option(
-    "--model",
-    required=True,
-    type=_PATH,
-    envvar="SEGUE_MODEL",
-    show_envvar=True,
-    help="The bundle that `segue train` made.",
-)
 _level = click.option(
     "--level", type=click.Choice(_LEVELS), help="Rules between songs or between artists; with --artist, artists."
 )
@@ -39,7 +33,7 @@ def command() -> None:
 
 
 @command.command()
-@_model
+@model_option
 @click.option("--songs-from", type=_least, help="Playlists that two songs must share; by default 10.")
 @click.option("--songs-longer-from", type=_least, help="The same for three or four songs; by default 28.")
 @click.option("--artists-from", type=_least, help="Playlists that two artists must share; by default 28.")
@@ -132,7 +126,7 @@ def summary(tables: Tables) -> Iterator[str]:
 
 
 @command.command()
-@_model
+@model_option
 @_level
 @click.option("--playlist", type=_PATH, help="For this playlist: what goes with it that it lacks.")
 @click.option("--playlist-id", help="Which playlist, where the file holds several.")
@@ -206,6 +200,8 @@ def _print(found: Found, wish: Wish, catalog: Catalog) -> None:
 
 
 def _nothing(found: Found, wish: Wish) -> str:
+    if wish.min_confidence == 0 and wish.min_lift <= 1:
+        return "There are no rules for this: too few playlists have it together with anything else."
     asked = f"confidence {100 * wish.min_confidence:g} % and lift {wish.min_lift:g}"
     if found.below:
         rules = "1 rule reaches" if found.below == 1 else f"{found.below:,} rules reach"
@@ -230,7 +226,7 @@ def _and(names: Sequence[str]) -> str:
 
 
 @command.command()
-@_model
+@model_option
 @_level
 @click.argument("file", type=_PATH)
 def export(model: Path, level: str | None, file: Path) -> None:

@@ -152,6 +152,7 @@ def test_a_song_and_an_artist_stand_on_the_left(terminal: Terminal, mined: Path)
     ("arguments", "said"),
     [
         (("--song", "zzzzzz"), "The model knows no song called 'zzzzzz'. Try the name as Spotify spells it."),
+        (("--song", "Jazz Player 5 - Tune"), f"Did you mean {JAZZ} Player 5 - {JAZZ} Tune 5; "),
         (("--artist", "Jazz Plyaer 3"), f"Did you mean {JAZZ} Player 3"),
         (("--artist", "A", "--song", "B"), "Give one of --playlist, --song and --artist."),
         (("--playlist-id", "1"), "--playlist-id chooses a playlist of the file in --playlist, which is not given."),
@@ -173,6 +174,13 @@ def test_a_playlist_without_any_known_song_is_a_sentence(terminal: Terminal, min
 
     assert shown.status == 2
     assert "None of these songs" in shown.err
+
+
+def test_a_song_without_rules_is_a_sentence(terminal: Terminal, mined: Path) -> None:
+    shown = terminal.run("rules", "show", "--model", mined, "--song", f"{JAZZ} Tune 298")
+
+    assert (shown.status, shown.err) == (0, "")
+    assert shown.out == "There are no rules for this: too few playlists have it together with anything else.\n"
 
 
 def test_thresholds_that_leave_nothing_say_what_is_just_below(terminal: Terminal, mined: Path) -> None:
