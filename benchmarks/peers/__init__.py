@@ -66,9 +66,9 @@ _LIGHT_FM = tuple(Setting(LightFm, components=64, epochs=15, title_weight=weight
 
 _RULES = tuple(
     Setting(AssociationRules, playlists=playlists, score=score)
-    for playlists, score in itertools.product((5, 10), ("surest", "sum"))
+    for playlists, score in itertools.product((3, 5, 10), ("surest", "sum"))
 )
-"""The rules that a bundle has by default, and more; as they are shown, the surest first, or added up."""
+"""From the rules of a bundle, which has those from 10 playlists on, to rarer ones; the surest first, or added up."""
 
 _PEERS: Mapping[str, Sequence[Setting]] = {
     "popularity": [Setting(Popularity)],
