@@ -1,6 +1,6 @@
 """Mining beside mlxtend, and what the rules of the research data cost: `python -m benchmarks.rules`. Prints two tables.
 
-The pairs of synthetic baskets are counted by `recsys.rules_itemsets` and by mlxtend's `fpgrowth`, each in a process of
+The pairs of synthetic baskets are counted by `recsys.rules_counting` and by mlxtend's `fpgrowth`, each in a process of
 its own, and must be the same. Memory is the peak of the process, with the baskets and the libraries that both need.
 """
 
@@ -11,7 +11,6 @@ import random
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -26,11 +25,13 @@ from rich.table import Table
 from scipy import sparse
 
 from benchmarks.data import data_option
+from benchmarks.running import Cost, peak_gigabytes
 from recsys.corpus import Corpus
 from recsys.data.source import open_source
 from recsys.postings import Postings
 from recsys.rules import Rules, Wish
-from recsys.rules_itemsets import Limits, frequent_itemsets
+from recsys.rules_counting import frequent_itemsets
+from recsys.rules_itemsets import Limits
 from recsys.rules_mining import Mining, mine_corpus
 from recsys.rules_table import Level, Tables
 
@@ -43,14 +44,6 @@ MOST_SECONDS, MOST_GIGABYTES, MOST_MILLISECONDS = 120, 3.0, 30
 Result = TypeVar("Result")
 Found = tuple[int, str]
 """How many itemsets there are, and a digest of them with their counts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What a process took: seconds of the work itself, and its peak memory in GB."""
-
-    seconds: float
-    gigabytes: float
 
 
 @click.command()
@@ -182,17 +175,7 @@ def _in_a_process(work: Callable[..., tuple[float, Result]], *arguments: object)
 
 def _worker(pipe: Connection, work: Callable[..., tuple[float, object]], arguments: Sequence[object]) -> None:
     seconds, result = work(*arguments)
-    pipe.send((seconds, result, _peak_gigabytes()))
-
-
-def _peak_gigabytes() -> float:
-    """The peak memory of this process; not a number where the system does not say."""
-    try:
-        import resource
-    except ImportError:
-        return float("nan")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / 1e9 if sys.platform == "darwin" else peak * 1024 / 1e9
+    pipe.send((seconds, result, peak_gigabytes()))
 
 
 if __name__ == "__main__":

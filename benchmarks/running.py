@@ -16,7 +16,7 @@ import click
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a command took: seconds, and its peak memory in GB (not a number where the system does not say)."""
+    """What a process took: seconds, and its peak memory in GB (not a number where the system does not say)."""
 
     seconds: float
     gigabytes: float
@@ -43,19 +43,20 @@ def _finished(command: list[str], out: int = subprocess.PIPE) -> tuple[int, str]
     return process.returncode, told or ""
 
 
-def _peak_of_children() -> float:
+def peak_gigabytes(*, of_children: bool = False) -> float:
+    """The peak memory of this process, or of those that it started; not a number where the system does not say."""
     try:
         import resource
     except ImportError:
         return float("nan")
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN if of_children else resource.RUSAGE_SELF).ru_maxrss
     return peak / 1e9 if sys.platform == "darwin" else peak * 1024 / 1e9
 
 
 def _watch(command: list[str]) -> int:
     started = time.perf_counter()
     status, _ = _finished(command, subprocess.DEVNULL)
-    click.echo(f"{time.perf_counter() - started} {_peak_of_children()}")
+    click.echo(f"{time.perf_counter() - started} {peak_gigabytes(of_children=True)}")
     return status
 
 

@@ -369,13 +369,13 @@ def _swap(folder: Path, target: Path) -> None:
 
 def _exchange(folder: Path, target: Path) -> None:
     old = folder.with_name(folder.name.replace(".new-", ".old-"))
-    target.rename(old)
     try:
+        target.rename(old)
         folder.rename(target)
-    finally:  # Ctrl-C may come here too
+    finally:  # Ctrl-C may come here too, also right behind either
         if not target.exists():
             old.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def _sync(folder: Path) -> None:

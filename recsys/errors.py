@@ -58,16 +58,17 @@ class TooFewPlaylists(RecsysError):
 
 
 class TooManyItemsets(RecsysError):
-    """Support is so low that mining would not fit into memory: `expected` itemsets of about `size` bytes in all.
+    """Support is so low that mining would not fit into `memory`: `expected` sets of `what`, about `size` bytes in all.
 
     From `enough` playlists on it would.
     """
 
-    def __init__(self, least: int, expected: int, size: int, enough: int) -> None:
-        self.enough = enough
+    def __init__(self, what: str, least: int, expected: int, size: int, memory: int, enough: int) -> None:
+        self.expected, self.enough = expected, enough
+        shared = "1 playlist" if least == 1 else f"{least:,} playlists"
         super().__init__(
-            f"From {least} on, shared playlists give about {expected:,} itemsets, which need {size / 1e9:,.1f} GB. "
-            f"Ask for {enough} playlists or more."
+            f"About {expected:,} {what} are together in {shared} or more. They and their rules need {_gigabytes(size)} "
+            f"of memory and may take {_gigabytes(memory)}. Ask for those in {enough:,} playlists or more."
         )
 
 
@@ -78,3 +79,7 @@ class UnknownName(RecsysError):
         self.near = tuple(near)
         meant = f" Did you mean {'; '.join(near)}?" if near else " Try the name as Spotify spells it."
         super().__init__(f"The model knows no {kind} called {text.strip()!r}.{meant}")
+
+
+def _gigabytes(size: int) -> str:
+    return f"{size / 1e9:,.3g} GB"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,8 +19,10 @@ from scipy import sparse
 
 from recsys.bundle import Bundle
 from recsys.corpus import Corpus, Int32, Int64
+from recsys.errors import BundleError
 from recsys.postings import Postings
-from recsys.rules_itemsets import LONGEST, Itemsets, Keep, Limits, OnStep, Sets, baskets, frequent_itemsets
+from recsys.rules_counting import baskets, check, frequent_itemsets
+from recsys.rules_itemsets import LONGEST, Itemsets, Keep, Limits, OnStep, Sets
 from recsys.rules_metrics import Float64, chance, discoveries
 from recsys.rules_table import NO_ITEM, Level, RuleTable, Tables
 
@@ -55,20 +58,26 @@ def mine(
 ) -> Tables:
     """The rules of both levels. `song_artist` int32[n_songs]; artists who are `nameless` are left out of theirs.
 
-    Raises TooManyItemsets.
+    Raises TooManyItemsets before anything is counted.
     """
     songs = np.asarray(postings.list_songs)
     n_artists = int(song_artist.max(initial=-1)) + 1
-    matrix = baskets(postings.list_indptr, songs, len(song_artist))
-    found = {Level.SONGS: mine_level(matrix, mining.songs, mining, song_artist, on_step)}
-    matrix = baskets(postings.list_indptr, song_artist[songs], n_artists)
+    of_songs = baskets(postings.list_indptr, songs, len(song_artist))
+    of_artists = baskets(postings.list_indptr, song_artist[songs], n_artists)
     if nameless:
         named = np.ones(n_artists, dtype=np.int32)
         named[list(nameless)] = 0
-        matrix = (matrix @ sparse.diags_array(named, dtype=np.int32)).tocsr()
-        matrix.eliminate_zeros()
-    found[Level.ARTISTS] = mine_level(matrix, mining.artists, mining, np.arange(n_artists, dtype=np.int32), on_step)
-    return Tables(found)
+        of_artists = (of_artists @ sparse.diags_array(named, dtype=np.int32)).tocsr()
+        of_artists.eliminate_zeros()
+    check(of_songs, mining.songs, Level.SONGS)
+    check(of_artists, mining.artists, Level.ARTISTS)
+    artist_itself = np.arange(n_artists, dtype=np.int32)
+    return Tables(
+        {
+            Level.SONGS: mine_level(of_songs, mining.songs, mining, song_artist, on_step, Level.SONGS),
+            Level.ARTISTS: mine_level(of_artists, mining.artists, mining, artist_itself, on_step, Level.ARTISTS),
+        }
+    )
 
 
 def mine_corpus(corpus: Corpus, mining: Mining, on_step: OnStep | None = None) -> Tables:
@@ -83,11 +92,39 @@ def mine_bundle(bundle: Bundle, mining: Mining, on_step: OnStep | None = None) -
         return mine(bundle.postings(), catalog.song_artist(), _nameless(catalog.artist_keys()), mining, on_step)
 
 
+def rules_of_same(corpus: Corpus, path: Path) -> Tables | None:
+    """The rules of the bundle at a path, if there are any and it learned from just these playlists."""
+    try:
+        bundle = Bundle.load(path)
+        postings = bundle.postings()
+        with bundle.catalog() as catalog:
+            song_artist, artist_keys = catalog.song_artist(), catalog.artist_keys()
+        rules = bundle.rules(song_artist)
+    except BundleError:
+        return None
+    arrays = (
+        (corpus.indptr, postings.list_indptr),
+        (corpus.songs, postings.list_songs),
+        (corpus.song_artist, song_artist),
+        (corpus.artist_keys, artist_keys),
+    )
+    same = all(np.array_equal(ours, theirs) for ours, theirs in arrays)
+    return Tables({level: rules.table(level) for level in Level}) if same else None
+
+
 def mine_level(
-    matrix: sparse.csr_array, limits: Limits, mining: Mining, artist: Int32, on_step: OnStep | None = None
+    matrix: sparse.csr_array,
+    limits: Limits,
+    mining: Mining,
+    artist: Int32,
+    on_step: OnStep | None = None,
+    kind: str = "items",
 ) -> RuleTable:
-    """The rules between the columns of a matrix of playlists and items; `artist` int32[n_items] is that of each."""
-    itemsets = frequent_itemsets(matrix, limits, on_step)
+    """The rules between the columns of a matrix of playlists and items; `artist` int32[n_items] is that of each.
+
+    `kind` names them to the one who waits.
+    """
+    itemsets = frequent_itemsets(matrix, limits, on_step, kind)
     parts = [split for sets in itemsets.kept(mining.keep) for split in splits(itemsets, sets)]
     judged = [_judged(itemsets, split) for split in parts]
     p_values = np.concatenate([p_value for p_value, _ in judged])

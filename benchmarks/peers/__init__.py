@@ -18,6 +18,7 @@ from benchmarks.peers.hybrid import LightFm
 from benchmarks.peers.neighbours import ItemNeighbours, PlaylistNeighbours, ShrunkItemNeighbours
 from benchmarks.peers.popularity import Popularity, TitlePopularity, WithFallback
 from benchmarks.peers.proof_of_concept import ProofOfConcept
+from benchmarks.peers.rules import AssociationRules
 
 __all__ = ["ABSENT", "PEERS", "Asked", "Lists", "Peer", "Setting"]
 
@@ -63,10 +64,17 @@ _ALS_WITH_TEXT = (
 _LIGHT_FM = tuple(Setting(LightFm, components=64, epochs=15, title_weight=weight) for weight in (0.3, 1))
 """Half or twice the components, half or twice the epochs gain nothing; a minute or two of training each."""
 
+_RULES = tuple(
+    Setting(AssociationRules, playlists=playlists, score=score)
+    for playlists, score in itertools.product((3, 5, 10), ("surest", "sum"))
+)
+"""From the rules of a bundle, which has those from 10 playlists on, to rarer ones; the surest first, or added up."""
+
 _PEERS: Mapping[str, Sequence[Setting]] = {
     "popularity": [Setting(Popularity)],
     "popularity given the title": [Setting(TitlePopularity)],
     "proof of concept": [Setting(ProofOfConcept)],
+    "association rules": _RULES,
     "item-kNN": _ITEM_KNN,
     "playlist-kNN (Definitive Turtles)": _TURTLES,
     "EASE": _EASE,

@@ -60,7 +60,7 @@ def _train(playlists: list[Playlist], config: TrainingConfig, digest: str) -> No
     corpus = Corpus.from_playlists(playlists)
     console = Console(stderr=True, highlight=False)
     trained = train_and_tell(corpus, config, SEED, console)
-    rules = mine_and_tell(corpus, console)
+    rules = mine_and_tell(corpus, console, DEMO_BUNDLE)
     about = Training(
         name="Segue demo",
         trained_on="the demo corpus: real songs, made-up playlists",

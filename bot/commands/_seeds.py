@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from bot.commands._model import model_option
 from recsys.domain import BALANCED
 
 if TYPE_CHECKING:
@@ -24,14 +25,7 @@ _NAMED = 20
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _OPTIONS = (
-    click.option(
-        "--model",
-        required=True,
-        type=_PATH,
-        envvar="SEGUE_MODEL",
-        show_envvar=True,
-        help="The bundle that `segue train` made.",
-    ),
+    model_option,
     click.option(
         "--playlist",
         type=_PATH,

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.commands._model import model_option
+
 if TYPE_CHECKING:
     from recsys.bundle import Bundle
     from recsys.catalog import Catalog
@@ -19,14 +21,6 @@ if TYPE_CHECKING:
 _PATH = click.Path(path_type=Path)
 _LEVELS = ("songs", "artists")
 _SORT_BY = ("confidence", "lift", "support", "leverage", "conviction", "zhangs_metric", "jaccard", "kulczynski")
-_model = click.option(
-    "--model",
-    required=True,
-    type=_PATH,
-    envvar="SEGUE_MODEL",
-    show_envvar=True,
-    help="The bundle that `segue train` made.",
-)
 _level = click.option(
     "--level", type=click.Choice(_LEVELS), help="Rules between songs or between artists; with --artist, artists."
 )
@@ -39,7 +33,7 @@ def command() -> None:
 
 
 @command.command()
-@_model
+@model_option
 @click.option("--songs-from", type=_least, help="Playlists that two songs must share; by default 10.")
 @click.option("--songs-longer-from", type=_least, help="The same for three or four songs; by default 28.")
 @click.option("--artists-from", type=_least, help="Playlists that two artists must share; by default 28.")
@@ -58,7 +52,14 @@ def command() -> None:
     type=click.FloatRange(0, 1, min_open=True, max_open=True),
     help="The share of the rules that may be chance.",
 )
-def mine(model: Path, keep: Any, false_discoveries: float, **least: int | None) -> None:
+@click.option(
+    "--memory",
+    default=2.0,
+    show_default=True,
+    type=click.FloatRange(0, min_open=True),
+    help="The GB that itemsets and their rules may take; half a GB comes on top.",
+)
+def mine(model: Path, keep: Any, false_discoveries: float, memory: float, **least: int | None) -> None:
     """Find the rules of a bundle and put them into it.
 
     The bundle is replaced when the rules are whole; Ctrl-C leaves it as it is. A running bot takes it with
@@ -67,8 +68,8 @@ def mine(model: Path, keep: Any, false_discoveries: float, **least: int | None) 
     from recsys.bundle import Bundle, write_rules
     from recsys.rules_mining import Mining
 
-    songs = _limits(least["songs_from"], least["songs_longer_from"], 10, 28)
-    artists = _limits(least["artists_from"], least["artists_longer_from"], 28, 112)
+    songs = _limits(least["songs_from"], least["songs_longer_from"], 10, 28, memory)
+    artists = _limits(least["artists_from"], least["artists_longer_from"], 28, 112, memory)
     tables = _mined(Bundle.load(model), Mining(songs, artists, keep, false_discoveries))
     write_rules(model, tables)
     for line in summary(tables):
@@ -76,14 +77,16 @@ def mine(model: Path, keep: Any, false_discoveries: float, **least: int | None) 
     click.echo(f"The rules are in {model}.")
 
 
-def _limits(pairs: int | None, longer: int | None, usual: int, usual_longer: int) -> Any:
+def _limits(pairs: int | None, longer: int | None, usual: int, usual_longer: int, memory: float) -> Any:
     """What was asked for; a number that is given alone moves the other, if it must."""
     from recsys.rules_itemsets import Limits
 
+    asked = (pairs or longer) is not None
     least = usual if pairs is None else pairs
     if pairs is None and longer is not None:
         least = min(usual, longer)
-    return Limits(least, max(usual_longer, least) if longer is None else longer, strict=(pairs or longer) is not None)
+    longer = max(usual_longer, least) if longer is None else longer
+    return Limits(least, longer, memory=int(memory * 10**9), strict=asked)
 
 
 def _mined(bundle: Bundle, mining: Any) -> Tables:
@@ -123,7 +126,7 @@ def summary(tables: Tables) -> Iterator[str]:
 
 
 @command.command()
-@_model
+@model_option
 @_level
 @click.option("--playlist", type=_PATH, help="For this playlist: what goes with it that it lacks.")
 @click.option("--playlist-id", help="Which playlist, where the file holds several.")
@@ -197,6 +200,8 @@ def _print(found: Found, wish: Wish, catalog: Catalog) -> None:
 
 
 def _nothing(found: Found, wish: Wish) -> str:
+    if wish.min_confidence == 0 and wish.min_lift <= 1:
+        return "There are no rules for this: too few playlists have it together with anything else."
     asked = f"confidence {100 * wish.min_confidence:g} % and lift {wish.min_lift:g}"
     if found.below:
         rules = "1 rule reaches" if found.below == 1 else f"{found.below:,} rules reach"
@@ -221,7 +226,7 @@ def _and(names: Sequence[str]) -> str:
 
 
 @command.command()
-@_model
+@model_option
 @_level
 @click.argument("file", type=_PATH)
 def export(model: Path, level: str | None, file: Path) -> None:

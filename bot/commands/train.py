@@ -64,7 +64,7 @@ def command(
         console.print("Stopped before there was a model: nothing is written.")
         raise click.Abort from None
     knew_sounds = _knows_sounds(out)
-    rules = mine_and_tell(corpus, console)
+    rules = mine_and_tell(corpus, console, out)
     manifest = _write(data, out, corpus, trained, rules, settings, seed, licence)
     _summarise(manifest, trained, time.monotonic() - started, out)
     if knew_sounds:
@@ -93,17 +93,22 @@ def train_and_tell(corpus: Corpus, settings: TrainingConfig, seed: int, console:
         return train(corpus, settings, seed, on_step=on_step, on_epoch=lambda epoch: _tell(epoch, console))
 
 
-def mine_and_tell(corpus: Corpus, console: Console) -> Tables | None:
-    """What goes together; None when Ctrl-C ended it."""
+def mine_and_tell(corpus: Corpus, console: Console, out: Path) -> Tables | None:
+    """What goes together; when Ctrl-C ended that, what the bundle at `out` has of the same playlists, if anything."""
     from bot.commands.rules import summary
-    from recsys.rules_mining import Mining, mine_corpus
+    from recsys.rules_mining import Mining, mine_corpus, rules_of_same
 
     try:
         with _steps(console) as on_step:
             tables = mine_corpus(corpus, Mining(), on_step)
     except KeyboardInterrupt:
-        console.print("The bundle will have no rules; `segue rules mine` finds them later.")
-        return None
+        kept = rules_of_same(corpus, out)
+        console.print(
+            "The bundle keeps its earlier rules, which are of the same playlists."
+            if kept
+            else "The bundle will have no rules; `segue rules mine` finds them later."
+        )
+        return kept
     for line in summary(tables):
         console.print(line)
     return tables

@@ -13,6 +13,7 @@ from benchmarks.peers.base import Asked, Lists, Peer, ScoringPeer, rows_matrix
 from benchmarks.peers.ease import Ease
 from benchmarks.peers.neighbours import PlaylistNeighbours, ShrunkItemNeighbours
 from benchmarks.peers.popularity import Popularity, TitlePopularity, WithFallback
+from benchmarks.peers.rules import AssociationRules
 from benchmarks.peers.titles import TitleColumns
 
 ROWS = [[0, 1, 2], [0, 1], [0, 3], [4, 5]]
@@ -112,6 +113,25 @@ def test_ease_agrees_with_its_closed_form_over_items() -> None:
     others = [1, 2, 4, 5]  # the diagonal is never used: no seed is recommended
     found = np.array(scores(Ease(regularization=2), asked([0, 3])))
     np.testing.assert_allclose(found[others], (weights[0] + weights[3])[others], atol=1e-6)
+
+
+def test_rules_that_a_playlist_meets_give_their_right_sides_their_confidence() -> None:
+    # 0 and 1 go together in 30 lists and bring 2 in 29, and each comes alone in 10, once with 2. So of the lists with
+    # both, 29 / 30 have 2; of those with either, 30 / 40 have 2. 3 and 4 are in the other lists.
+    rows = [[0, 1, 2]] * 29 + [[0, 1], [0, 2], [1, 2], *[[0], [1]] * 9] + [[3, 4]] * 40
+    lists = Lists(rows_matrix(rows, 5), np.arange(5, dtype=np.int32), 5, [None] * len(rows))
+    surest, added = AssociationRules(5, "surest"), AssociationRules(5, "sum")
+    for peer in (surest, added):
+        peer.fit(lists)
+
+    query = surest.query([asked([0, 1]), asked([0])])
+
+    both, one = surest.scores(query)
+    assert both[2] == pytest.approx(29 / 30)
+    assert one[[1, 2]] == pytest.approx([30 / 40, 30 / 40])
+    assert [both[3], one[3]] == [-np.inf] * 2
+    assert added.scores(query)[0][2] == pytest.approx(29 / 30 + 30 / 40 + 30 / 40)
+    assert answer(surest, asked([0, 1]), lists=lists) == [2]
 
 
 def test_the_tokens_of_a_title_share_its_weight() -> None:

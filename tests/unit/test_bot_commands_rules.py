@@ -19,6 +19,7 @@ from recsys.rules_itemsets import Limits
 from recsys.rules_metrics import METRICS
 from recsys.rules_mining import Mining, mine_bundle
 from recsys.rules_table import Level
+from tests.support.interrupted import interrupted, needs_signals
 from tests.support.scenes import JAZZ, METAL
 from tests.support.terminal import Terminal
 
@@ -72,17 +73,26 @@ def test_mining_again_replaces_the_rules(terminal: Terminal, bundle: Path) -> No
     assert read_manifest(bundle).files["rules/artists.parquet"].bytes < first.bytes
 
 
-def test_ctrl_c_leaves_the_old_rules(terminal: Terminal, mined: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@needs_signals
+@pytest.mark.parametrize("name", ["longer_itemsets", "fpgrowth", "discoveries", "write_rules"])
+def test_ctrl_c_while_mining_leaves_the_old_rules(mined: Path, name: str) -> None:
     before = read_manifest(mined)
+    shown = interrupted("call", name, "rules", "mine", "--model", mined, *FEW, "--songs-longer-from", 12)
 
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("recsys.rules_mining.discoveries", interrupt)
-    shown = terminal.run("rules", "mine", "--model", mined)
-
-    assert (shown.status, shown.out) == (130, "")
+    assert (shown.status, shown.out, shown.err.strip()) == (130, "", "Stopped.")
     assert Bundle.load(mined).manifest == before
+    assert [path.name for path in mined.parent.iterdir()] == [mined.name]
+
+
+@needs_signals
+def test_ctrl_c_while_bundles_change_places_leaves_the_old_one(mined: Path) -> None:
+    """It comes when the old bundle has just been moved away and the new one is not there yet."""
+    before = read_manifest(mined)
+    shown = interrupted("c_return", "rename", "rules", "mine", "--model", mined, *FEW)
+
+    assert (shown.status, shown.out, shown.err.strip()) == (130, "", "Stopped.")
+    assert Bundle.load(mined).manifest == before
+    assert [path.name for path in mined.parent.iterdir()] == [mined.name]
 
 
 def test_a_bundle_without_rules_says_how_to_get_some(terminal: Terminal, bundle: Path) -> None:
@@ -142,6 +152,7 @@ def test_a_song_and_an_artist_stand_on_the_left(terminal: Terminal, mined: Path)
     ("arguments", "said"),
     [
         (("--song", "zzzzzz"), "The model knows no song called 'zzzzzz'. Try the name as Spotify spells it."),
+        (("--song", "Jazz Player 5 - Tune"), f"Did you mean {JAZZ} Player 5 - {JAZZ} Tune 5; "),
         (("--artist", "Jazz Plyaer 3"), f"Did you mean {JAZZ} Player 3"),
         (("--artist", "A", "--song", "B"), "Give one of --playlist, --song and --artist."),
         (("--playlist-id", "1"), "--playlist-id chooses a playlist of the file in --playlist, which is not given."),
@@ -165,6 +176,13 @@ def test_a_playlist_without_any_known_song_is_a_sentence(terminal: Terminal, min
     assert "None of these songs" in shown.err
 
 
+def test_a_song_without_rules_is_a_sentence(terminal: Terminal, mined: Path) -> None:
+    shown = terminal.run("rules", "show", "--model", mined, "--song", f"{JAZZ} Tune 298")
+
+    assert (shown.status, shown.err) == (0, "")
+    assert shown.out == "There are no rules for this: too few playlists have it together with anything else.\n"
+
+
 def test_thresholds_that_leave_nothing_say_what_is_just_below(terminal: Terminal, mined: Path) -> None:
     show = ("rules", "show", "--model", mined, "--level", "artists")
     strongest = terminal.run(*show, "--sort-by", "lift", "-n", 1).out
@@ -179,14 +197,21 @@ def test_thresholds_that_leave_nothing_say_what_is_just_below(terminal: Terminal
     assert (none.status, none.out) == (0, "No rule reaches confidence 0 % and lift 100000, nor half of that.\n")
 
 
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        ("--songs-from", "pairs of songs are together in 1 playlist or more"),
+        ("--artists-longer-from", "sets of three or four artists are together in 1 playlist or more"),
+    ],
+)
 def test_support_so_low_that_memory_would_not_do_is_refused_before_it_starts(
-    terminal: Terminal, bundle: Path, monkeypatch: pytest.MonkeyPatch
+    terminal: Terminal, bundle: Path, option: str, said: str
 ) -> None:
-    monkeypatch.setattr("recsys.rules_itemsets.BYTES_EACH", 10**6)
-    shown = terminal.run("rules", "mine", "--model", bundle, "--songs-from", 1)
+    shown = terminal.run("rules", "mine", "--model", bundle, option, 1, "--memory", 0.001)
 
     assert (shown.status, shown.out) == (2, "")
-    assert re.search(r"From 1 on, shared playlists give about [\d,]+ itemsets, which need [\d.]+ GB", shown.err)
+    assert re.search(rf"About [\d,]+ {said}\. They and their rules need [\d.]+ GB of memory", shown.err)
+    assert re.search(r"may take 0\.001 GB\. Ask for those in [\d,]+ playlists or more\.", shown.err)
     assert not (bundle / "rules").exists()
 
 

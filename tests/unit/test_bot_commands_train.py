@@ -10,6 +10,7 @@ import pytest
 from recsys.bundle import read_manifest
 from recsys.domain import Playlist, Query
 from recsys.pipeline import Recommender
+from tests.support.interrupted import interrupted, needs_signals
 from tests.support.scenes import JAZZ, playlists, song, spotify_id
 from tests.support.terminal import Terminal
 
@@ -142,3 +143,23 @@ def test_that_a_replaced_bundle_knew_sounds_is_told_with_what_to_do(
     assert terminal.run("features", "import", sounds, "--model", out).status == 0
 
     assert told in terminal.run(*train).out
+
+
+@needs_signals
+def test_ctrl_c_while_rules_are_mined_keeps_the_model_and_the_earlier_rules_of_the_same_playlists(
+    terminal: Terminal, data: Path, settings: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "bundle"
+    train = ("train", "--data", data, "--out", out, "--config", settings, "--epochs", 1, "--seed")
+    assert terminal.run(*train, 1).status == 0
+    before = read_manifest(out)
+
+    shown = interrupted("call", "discoveries", *train, 2)
+
+    assert shown.status == 0, shown.err
+    assert "The bundle keeps its earlier rules, which are of the same playlists." in shown.err
+    after = read_manifest(out)
+    assert after.settings["seed"] == 2
+    rules = [{name: one for name, one in each.files.items() if name.startswith("rules/")} for each in (before, after)]
+    assert rules[0] == rules[1]
+    assert len(rules[0]) == 2

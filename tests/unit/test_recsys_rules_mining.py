@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -14,13 +17,17 @@ from mlxtend.frequent_patterns import association_rules, fpgrowth, fpmax
 from scipy import sparse
 from scipy.stats import false_discovery_control, hypergeom
 
+from recsys.bundle import Bundle, write_rules
+from recsys.corpus import Corpus
 from recsys.errors import TooManyItemsets
 from recsys.postings import Postings
-from recsys.rules_itemsets import Itemsets, Limits, baskets, frequent_itemsets
+from recsys.rules_counting import baskets, check, frequent_itemsets
+from recsys.rules_itemsets import Itemsets, Keep, Limits
+from recsys.rules_longer import BYTES_A_NODE, least_within
 from recsys.rules_metrics import METRICS, chance, discoveries
-from recsys.rules_mining import Mining, mine, mine_level, splits
+from recsys.rules_mining import Mining, mine, mine_bundle, mine_level, rules_of_same, splits
 from recsys.rules_table import NO_ITEM, Level, RuleTable
-from tests.support.scenes import listed
+from tests.support.scenes import listed, playlists
 
 Counted = dict[frozenset[int], int]
 
@@ -52,6 +59,10 @@ def counted(itemsets: Itemsets) -> Counted:
     }
 
 
+def kept_of(itemsets: Itemsets, keep: Keep) -> set[frozenset[int]]:
+    return {frozenset(items) for sets in itemsets.kept(keep) for items in sets.items.tolist()}
+
+
 def counted_by_mlxtend(found: pd.DataFrame, n_lists: int) -> Counted:
     return {
         frozenset(map(int, items)): round(support * n_lists)
@@ -81,7 +92,7 @@ def test_itemsets_and_rules_of_any_baskets_are_those_of_mlxtend(
 ) -> None:
     matrix = matrix_of(lists, 8)
     least = min(least, len(lists))
-    found = fpgrowth(frame_of(matrix), min_support=least / len(lists), max_len=longest)
+    found = fpgrowth(frame_of(matrix), min_support=(least - 0.5) / len(lists), max_len=longest)
     itemsets = frequent_itemsets(matrix, Limits(least, least, longest))
 
     assert counted(itemsets) == counted_by_mlxtend(found, len(lists))
@@ -131,37 +142,49 @@ def test_longer_itemsets_may_need_more_playlists() -> None:
 
 
 @settings(deadline=None)
+@given(lists=st.lists(st.lists(st.integers(0, 7), max_size=8), min_size=1, max_size=30), least=st.integers(1, 4))
+def test_closed_and_maximal_itemsets_of_any_baskets_are_those_among_what_fpgrowth_finds(
+    lists: list[list[int]], least: int
+) -> None:
+    matrix = matrix_of(lists, 8)
+    least = min(least, len(lists))
+    found = counted_by_mlxtend(
+        fpgrowth(frame_of(matrix), min_support=(least - 0.5) / len(lists), max_len=4), len(lists)
+    )
+    larger = {items: [count for other, count in found.items() if items < other] for items in found if len(items) > 1}
+    itemsets = frequent_itemsets(matrix, Limits(least, least))
+
+    assert kept_of(itemsets, "all") == set(larger)
+    assert kept_of(itemsets, "closed") == {items for items, counts in larger.items() if found[items] not in counts}
+    assert kept_of(itemsets, "maximal") == {items for items, counts in larger.items() if not counts}
+
+
+@settings(deadline=None)
 @given(lists=st.lists(st.lists(st.integers(0, 3), max_size=4), min_size=1, max_size=20), least=st.integers(1, 4))
 def test_maximal_itemsets_are_those_of_fpmax(lists: list[list[int]], least: int) -> None:
     matrix = matrix_of(lists, 4)
     least = min(least, len(lists))
-    expected = counted_by_mlxtend(fpmax(frame_of(matrix), min_support=least / len(lists)), len(lists))
-    itemsets = frequent_itemsets(matrix, Limits(least, least))
+    found = fpmax(frame_of(matrix), min_support=(least - 0.5) / len(lists))
 
-    kept = {frozenset(items) for sets in itemsets.kept("maximal") for items in sets.items.tolist()}
+    kept = kept_of(frequent_itemsets(matrix, Limits(least, least)), "maximal")
 
-    assert kept == {items for items in expected if len(items) > 1}
-
-
-def test_closed_itemsets_have_no_equally_frequent_one_above_them() -> None:
-    itemsets = frequent_itemsets(matrix_of([[0, 1, 2]] * 3 + [[0, 1]], 3), Limits(1, 1))
-
-    closed = [sets.items.tolist() for sets in itemsets.kept("closed")]
-
-    assert closed == [[[0, 1]], [[0, 1, 2]], []]
+    assert kept == {items for items in counted_by_mlxtend(found, len(lists)) if len(items) > 1}
 
 
-def test_large_tables_are_counted_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_large_tables_are_counted_in_blocks() -> None:
     matrix = matrix_of(random_lists(4), 14)
     whole = counted(frequent_itemsets(matrix, Limits(3, 3)))
     told: list[tuple[str, int, int]] = []
-    monkeypatch.setattr("recsys.rules_itemsets.BLOCK_CELLS", 20)
 
-    assert counted(frequent_itemsets(matrix, Limits(3, 3), lambda *step: told.append(step))) == whole
-    pairs = [done for what, done, of in told if what == "Itemsets of 2"]
+    blocks = frequent_itemsets(matrix, Limits(3, 3, cells=20), lambda *step: told.append(step), "songs")
+
+    assert counted(blocks) == whole
+    pairs, longer = ([done for what, done, _ in told if what.startswith(kind)] for kind in ("Pairs", "Longer sets"))
     assert len(pairs) > 5
     assert all(earlier < later for earlier, later in pairwise(pairs))
     assert pairs[-1] == 14
+    assert longer == list(range(1, len(longer) + 1))
+    assert {what.split(" of ")[1] for what, _, _ in told} == {"songs"}
 
 
 def test_support_is_raised_until_there_is_room() -> None:
@@ -176,25 +199,53 @@ def test_support_is_raised_until_there_is_room() -> None:
     assert len(longer) > 0
 
 
-def test_an_estimate_from_some_rows_is_near_the_truth(monkeypatch: pytest.MonkeyPatch) -> None:
-    rng = np.random.default_rng(6)
-    popular = rng.zipf(1.4, size=(400, 25)) % 300
-    matrix = matrix_of([sorted(set(row)) for row in popular.tolist()], 300)
-    pairs = len(frequent_itemsets(matrix, Limits(2, 2, longest=2)).by_length[1])
-    monkeypatch.setattr("recsys.rules_itemsets.SAMPLE", 60)
+def long_tailed(seed: int) -> sparse.csr_array:
+    popular = np.random.default_rng(seed).zipf(1.4, size=(400, 25)) % 300
+    return matrix_of([sorted(set(row)) for row in popular.tolist()], 300)
 
-    with pytest.raises(TooManyItemsets, match=r"From 2 on, shared playlists give about ([\d,]+) itemsets") as refused:
-        frequent_itemsets(matrix, Limits(2, 2, memory=1_500, strict=True))
 
-    expected = int(str(refused.value).split("about ")[1].split(" ")[0].replace(",", ""))
-    assert expected == pytest.approx(pairs, rel=0.35)
-    assert refused.value.enough > 2
+@pytest.mark.parametrize(
+    ("pairs", "longest", "what"), [(2, 2, "pairs of songs"), (20, 4, "sets of three or four songs")]
+)
+def test_an_estimate_from_some_itemsets_is_near_the_truth(pairs: int, longest: int, what: str) -> None:
+    matrix = long_tailed(6)
+    found = frequent_itemsets(matrix, Limits(pairs, 20, longest)).by_length
+    truth = sum(map(len, found[1:] if longest == 2 else found[2:]))
+
+    with pytest.raises(TooManyItemsets, match=f"{what} are together in {pairs} playlists or more") as refused:
+        check(matrix, Limits(pairs, 20, longest, memory=75_000, sample=60, strict=True), "songs")
+
+    assert refused.value.expected == pytest.approx(truth, rel=0.35)
+    assert refused.value.enough > pairs
+
+
+def test_from_as_many_playlists_as_a_refusal_asks_for_nothing_is_refused() -> None:
+    matrix = long_tailed(7)
+    with pytest.raises(TooManyItemsets) as refused:
+        check(matrix, Limits(2, 60, memory=300_000, strict=True))
+
+    enough = Limits(refused.value.enough, 60, memory=300_000, strict=True)
+    check(matrix, enough)
+
+    assert frequent_itemsets(matrix, enough).by_length[1].least == enough.pairs
+    with pytest.raises(TooManyItemsets):
+        check(matrix, replace(enough, pairs=enough.pairs - 1))
 
 
 def test_what_was_not_asked_for_is_never_refused() -> None:
     matrix = matrix_of(random_lists(7), 14)
 
-    assert len(frequent_itemsets(matrix, Limits(2, 2, itemsets=5, memory=1_500)).by_length[1]) <= 5
+    for limits in (Limits(2, 2, itemsets=5), Limits(2, 2, memory=1_500)):
+        check(matrix, limits)
+        assert len(frequent_itemsets(matrix, limits).by_length[1]) <= 5
+
+
+def test_support_is_raised_until_every_tree_fits_into_memory() -> None:
+    """0 goes with 1 and 2 in 20 playlists and with 3 in 5: so its tree has 45 nodes at most, 40 without the last."""
+    matrix = matrix_of([[0, 1, 2]] * 20 + [[0, 3]] * 5 + [[1], [2], [3]] * 100, 4)
+    pairs = frequent_itemsets(matrix, Limits(2, 2, longest=2)).by_length[1]
+
+    assert [least_within(nodes * BYTES_A_NODE, matrix, pairs) for nodes in (45, 44, 40, 39)] == [2, 6, 6, 21]
 
 
 @pytest.mark.parametrize(("pairs", "longer", "longest"), [(0, 3, 4), (4, 3, 4), (2, 2, 1), (2, 2, 5)])
@@ -296,6 +347,23 @@ def test_artists_without_a_name_make_no_rules() -> None:
 
     assert len(table) == 2
     assert unnamed not in {*table.left[:, 0].tolist(), *table.right.tolist()}
+
+
+def test_the_rules_of_a_bundle_are_kept_for_the_same_playlists_only(trained_bundle: Path, tmp_path: Path) -> None:
+    same, fewer = Corpus.from_playlists(playlists()), Corpus.from_playlists(playlists()[:-1])
+    few = Limits(3, 3)
+    path = Path(shutil.copytree(trained_bundle, tmp_path / "bundle"))
+    assert rules_of_same(same, path) is None
+    assert rules_of_same(same, tmp_path / "nowhere") is None
+
+    mined = mine_bundle(Bundle.load(path), Mining(few, few))
+    write_rules(path, mined)
+
+    kept = rules_of_same(same, path)
+    assert kept is not None
+    for level in Level:
+        np.testing.assert_array_equal(kept.by_level[level].counts, mined.by_level[level].counts)
+    assert rules_of_same(fewer, path) is None
 
 
 def test_a_share_of_false_discoveries_is_within_0_and_1() -> None:
