@@ -236,10 +236,17 @@ class Catalog:
         return ids
 
     def _choice(self, word: str) -> str:
-        """The word's beginning, or any word of the vocabulary within one edit of it, two from seven letters on."""
+        """The word's beginning, or any word that is similar."""
+        return f"({' OR '.join([_beginning(word), *map(_quoted, self.similar_words(word))])})"
+
+    def similar_words(self, word: str, limit: int = 8) -> list[str]:
+        """Words of titles and artists within one edit of a folded word of four letters, two from seven letters on.
+
+        The nearest come first, then the most frequent.
+        """
         candidates = [row[0] for row in self._rows(_SIMILAR, _any_part_of(word), VOCABULARY_POOL)]
-        near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=_parts(word) - 1, limit=8)
-        return f"({' OR '.join([_beginning(word), *(_quoted(similar) for similar, _, _ in near)])})"
+        near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=_parts(word) - 1, limit=limit)
+        return [similar for similar, _, _ in near]
 
     def _ranked(self, ways: Sequence[Reading], ids: Iterable[int]) -> list[Match]:
         found = self._songs(ids)
