@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.markdown import cut
 from bot.messages import text
 from bot.rule_sentences import listed, times
 
+LONGEST_NAME = 60
+"""Longer names are cut to so many characters where the picture is told in words."""
 MOST_NAMES = 14
 """Names that a picture has room for at a size that a phone can show."""
 
@@ -43,13 +46,14 @@ class Network:
 
 def alt_text(network: Network, most: int) -> str:
     """The picture in words, at most so many characters: as many rules as fit, whole."""
+    names = [cut(name, LONGEST_NAME) for name in network.names]
     words = text("network-alt", rules=len(network.arrows))
     for number, arrow in enumerate(network.arrows, 1):
         rule = text(
             "network-alt-rule",
             number=number,
-            left=listed([network.names[name] for name in arrow.left]),
-            right=network.names[arrow.right],
+            left=listed([names[name] for name in arrow.left]),
+            right=names[arrow.right],
             lift=times(arrow.lift),
             playlists=arrow.playlists,
         )

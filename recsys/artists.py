@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate, chain, islice
 
 from recsys.catalog import Catalog
-from recsys.identity import artist_key
+from recsys.identity import fold
 from recsys.matching import cleaned
 
 NEAR_NAMES = 3
@@ -36,7 +36,7 @@ class ArtistSearch:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        lines = [f" {key}\n".encode() for key in catalog.artist_keys()]
+        lines = [_line(key, name) for key, name in catalog.artists()]
         self._starts = array("Q", accumulate(map(len, lines[:-1]), initial=0))
         self._text = b"".join(lines)
 
@@ -56,7 +56,7 @@ class ArtistSearch:
         return tuple(names[number] for number in found if 0 < len(names[number]) <= max_length)
 
     def _completions(self, text: str, limit: int) -> list[int]:
-        words = list(dict.fromkeys(artist_key(text).split()))[:_MOST_WORDS]
+        words = list(dict.fromkeys(fold(text).split()))[:_MOST_WORDS]
         if not words:
             return list(range(min(limit, len(self._starts))))
         exact = self._catalog.artist_id(text)
@@ -84,7 +84,7 @@ class ArtistSearch:
         rarest, *others = sorted(choices, key=lambda choice: (len(choice), -len(choice[0])))
         parts = [[_part(word) for word in choice] for choice in others]
         for number in islice(self._holding(rarest), POOL):
-            line = self._line(number)
+            line = self._name(number)
             if all(any(part in line for part in choice) for choice in parts):
                 yield number
 
@@ -98,11 +98,16 @@ class ArtistSearch:
         while place >= 0:
             number = bisect_right(self._starts, place) - 1
             yield number
-            place = self._text.find(part, self._starts[number] + len(self._line(number)))
+            place = self._text.find(part, self._starts[number] + len(self._name(number)))
 
-    def _line(self, number: int) -> bytes:
+    def _name(self, number: int) -> bytes:
         following = number + 1
         return self._text[self._starts[number] : self._starts[following] if following < len(self._starts) else None]
+
+
+def _line(key: str, name: str) -> bytes:
+    """The folded name, with the article that its key lacks, each word after a blank."""
+    return f" {'the ' if name[:4].casefold() == 'the ' else ''}{key}\n".encode()
 
 
 def _part(word: str) -> bytes:

@@ -157,6 +157,10 @@ class Catalog:
         """The key of every artist, by number."""
         return [row[0] for row in self._rows("SELECT key FROM artists ORDER BY id")]
 
+    def artists(self) -> list[tuple[str, str]]:
+        """The key and the name of every artist, by number."""
+        return [(row["key"], row["name"]) for row in self._rows("SELECT key, name FROM artists ORDER BY id")]
+
     def song_artist(self) -> Int32:
         """int32[n_songs]: the number of each song's artist."""
         return np.array([row[0] for row in self._rows("SELECT artist_id FROM songs ORDER BY id")], dtype=np.int32)

@@ -139,19 +139,21 @@ def _laid_out(network: Network) -> Float64:
 def _parted(middles: Float64, sizes: Sequence[tuple[float, float]], gap: float) -> list[Box]:
     """Boxes of these half sizes, pushed apart by the shorter way until all keep the gap, or it is given up."""
     half = np.array(sizes)
+    low, high = half + GAP, _room() - half - GAP
     # Things in the same place have to leave it in different directions.
-    places = middles + np.linspace(-1, 1, len(half))[:, None] * [1, -1]
+    places = np.clip(middles + np.linspace(-1, 1, len(half))[:, None] * [1, -1], low, high)
     least = half[:, None] + half[None, :] + gap
-    for _ in range(_STEPS):
+    for step in range(_STEPS):
         between = places[:, None] - places[None, :]
         overlap = least - np.abs(between)
         touching = (overlap > 0).all(axis=2)
         np.fill_diagonal(touching, False)
         if not touching.any():
             break
-        shorter = np.eye(2)[np.argmin(overlap, axis=2)]
+        # Where the shorter way has led into a corner, now and then the longer one leads out.
+        shorter = np.eye(2)[np.argmin(overlap, axis=2) if step % 7 else np.argmax(overlap, axis=2)]
         pushes = np.where(between >= 0, 1, -1) * shorter * (overlap + 1) * touching[:, :, None]
-        places = np.clip(places + 0.4 * pushes.sum(axis=1), half + GAP, _room() - half - GAP)
+        places = np.clip(places + 0.4 * pushes.sum(axis=1), low, high)
     return [Box(*place, *size) for place, size in zip(places.tolist(), half.tolist(), strict=True)]
 
 

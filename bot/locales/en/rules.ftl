@@ -22,7 +22,6 @@ rules-song = **{ $title }** by { $artist }
 rules-song-alone = **{ $title }**
 rules-artist = **{ $artist }**
 rules-numbered = { $number }. { $sentence }
-rules-of-playlist = Rules whose left side the playlist has, and whose right side it lacks.
 rules-sorted = { $by ->
         [confidence] The surest first
         [lift] Those furthest beyond chance first (lift)
