@@ -10,7 +10,7 @@ from discord import ui
 
 from bot.messages import text
 from bot.networks import alt_text
-from bot.rule_sentences import percent, rule_sentence, unreached_sentence
+from bot.rule_sentences import rule_sentence, unreached_sentence
 from bot.services.lists import Turn
 from bot.services.rule_answers import BUTTONS, Named, RulesAnswer, RulesPost, ShownRules, ToldRule
 from bot.services.rule_lists import network_of_rules
@@ -67,9 +67,9 @@ def _header(post: RulesPost, room: int) -> Iterator[str]:
             yield text("answer-partial", read=source.read, total=source.total)
     if post.rules:
         yield _order(post)
-    if answer.request.min_confidence > 0 or answer.request.min_lift > 1:
-        thresholds = percent(answer.request.min_confidence), f"{answer.request.min_lift:g}"
-        yield text("rules-from", confidence=thresholds[0], lift=thresholds[1])
+    if post.rules and _thresholds(answer):
+        confidence, lift = f"{100 * answer.request.min_confidence:g}", f"{answer.request.min_lift:g}"
+        yield text("rules-from", confidence=confidence, lift=lift)
     if post.pages > 1:
         yield small(text("answer-page", page=post.page + 1, pages=post.pages))
 
@@ -110,15 +110,19 @@ def _named(one: Named, room: int) -> str:
 
 
 def _nothing(answer: RulesAnswer, room: int) -> str:
-    request = answer.request
-    if request.min_confidence > 0 or request.min_lift > 1 or answer.below:
-        return unreached_sentence(request.wish(request.sort_by, 1), answer.below)
+    if _thresholds(answer) or answer.below:
+        return unreached_sentence(answer.request.wish(answer.request.sort_by, 1), answer.below)
     if answer.source:
         return text("rules-none-playlist")
     if answer.of is None:
         return text("rules-none-all")
     key = "rules-none-song" if answer.of.title else "rules-none-artist"
     return text(key, name=name(answer.of.title or answer.of.artist, room))
+
+
+def _thresholds(answer: RulesAnswer) -> bool:
+    """Whether more was asked of rules than to be above chance."""
+    return answer.request.min_confidence > 0 or answer.request.min_lift > 1
 
 
 def _turns(shown: ShownRules) -> Iterator[Control]:

@@ -15,9 +15,9 @@ from recsys.matching import cleaned
 NEAR_NAMES = 3
 POOL = 10_000
 """How many of the most popular artists with one of the typed words are looked at for the others."""
-SIMILAR_WORDS = 12
+SIMILAR_WORDS = 8
 """A word with a typo may be so many others; some of them stand in titles only."""
-_MOST_WORDS = 6
+_MOST_WORDS, _MISTYPED, _SHORT = 6, 3, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,12 @@ class ArtistSearch:
         return found if exact is None else [exact, *(number for number in found if number != exact)][:limit]
 
     def _with_typos(self, words: Sequence[str], limit: int) -> list[int]:
-        """Where words begin no name, those are mistyped; where all do, but no name has them together, one of them."""
+        """Where words begin no name, those are mistyped; where all do, but none has them together, a long one is."""
         unknown = [word for word in words if _part(word) not in self._text]
+        long = sorted(words, key=len, reverse=True)[:_MISTYPED]
         found = {
             number
-            for mistyped in ([unknown] if unknown else [[word] for word in words])
+            for mistyped in ([unknown] if unknown else [[word] for word in long])
             for number in islice(self._with([self._choice(word, word in mistyped) for word in words]), limit)
         }
         return sorted(found)[:limit]
@@ -80,8 +81,7 @@ class ArtistSearch:
         """Numbers of the artists of whose words each choice begins one, rising."""
         if not all(choices):
             return
-        # A word as typed is rarer than any of several, and a long one rarer than a short one.
-        rarest, *others = sorted(choices, key=lambda choice: (len(choice), -len(choice[0])))
+        rarest, *others = sorted(choices, key=_commonness)
         parts = [[_part(word) for word in choice] for choice in others]
         for number in islice(self._holding(rarest), POOL):
             line = self._name(number)
@@ -103,6 +103,11 @@ class ArtistSearch:
     def _name(self, number: int) -> bytes:
         following = number + 1
         return self._text[self._starts[number] : self._starts[following] if following < len(self._starts) else None]
+
+
+def _commonness(choice: Sequence[str]) -> tuple[bool, int, int]:
+    """Short words, as articles are, are more common than any of several, and these than a word as typed."""
+    return min(map(len, choice)) <= _SHORT, len(choice), -len(choice[0])
 
 
 def _line(key: str, name: str) -> bytes:
