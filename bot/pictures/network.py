@@ -45,9 +45,7 @@ _DPI = 100
 _FONT = "DejaVu Sans"  # comes with matplotlib: the same picture on every machine
 _LETTERS_IN_LINE, _LINES = 15, 2
 _PADDING = 16
-_STEPS = 600
-_UNRELATED = 4
-"""Steps between things that no rule connects."""
+_STEPS, _WAYS, _POINTS = 600, 5, 40
 _LIFTS = colormaps["plasma"]
 _SHADES = 40
 
@@ -103,32 +101,56 @@ def png(network: Network) -> bytes:
 
 
 def plan(network: Network) -> Plan:
-    """The network, or as many of its first rules as have room, with nothing on top of anything else."""
+    """The network, or as many of its first rules as have room, with nothing on top of anything else.
+
+    Of several ways to lay it out, the one with the fewest lines behind names and bubbles that they do not lead to.
+    """
     for arrows in range(len(network.arrows), 0, -1):
         tried = network.first(arrows)
-        labels = _labels(tried)
-        sizes = [*map(_name_size, labels), *(_bubble_size(arrow, tried) for arrow in tried.arrows)]
-        middles = _laid_out(tried)
-        for gap in (WIDE_GAP, GAP):
-            boxes = _parted(middles, sizes, gap)
-            if not _crowded(boxes):
-                return Plan(tried, labels, tuple(boxes[: len(labels)]), tuple(boxes[len(labels) :]))
+        found = [made for seed in range(_WAYS) if (made := _planned(tried, seed))]
+        if found:
+            return min(found, key=_hidden_lines)
     raise ValueError("there is no room for a single rule")
 
 
 # ---------------------------------------------------------------- where things are
 
 
-def _laid_out(network: Network) -> Float64:
-    """float64[names + arrows, 2] in pixels: related things near each other, all over the room (Kamada, Kawai 1989)."""
+def _planned(network: Network, seed: int) -> Plan | None:
+    """None when there is no room."""
+    labels = _labels(network)
+    sizes = [*map(_name_size, labels), *(_bubble_size(arrow, network) for arrow in network.arrows)]
+    middles = _laid_out(network, seed)
+    for gap in (WIDE_GAP, GAP):
+        boxes = _parted(middles, sizes, gap)
+        if not _crowded(boxes):
+            return Plan(network, labels, tuple(boxes[: len(labels)]), tuple(boxes[len(labels) :]))
+    return None
+
+
+def _hidden_lines(placed: Plan) -> int:
+    """How often a line passes behind something that it does not lead to."""
+    boxes = np.array([[box.x, box.y, box.across, box.down] for box in (*placed.names, *placed.bubbles)])
+    names = len(placed.names)
+    along = np.linspace(0, 1, _POINTS)[:, None]
+    hidden = 0
+    for bubble, arrow in enumerate(placed.network.arrows, names):
+        for name in (*arrow.left, arrow.right):
+            points = boxes[name, :2] + along * (boxes[bubble, :2] - boxes[name, :2])
+            inside = (np.abs(points[:, None] - boxes[:, :2]) < boxes[:, 2:]).all(axis=2).any(axis=0)
+            hidden += int(inside.sum()) - 2
+    return hidden
+
+
+def _laid_out(network: Network, seed: int) -> Float64:
+    """float64[names + arrows, 2] in pixels: related things near each other (Fruchterman, Reingold 1991), all over."""
     names = len(network.names)
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(names + len(network.arrows)))
     for bubble, arrow in enumerate(network.arrows, names):
         graph.add_edges_from((name, bubble) for name in (*arrow.left, arrow.right))
-    steps = dict(nx.all_pairs_shortest_path_length(graph))
-    apart = {one: {other: steps[one].get(other, _UNRELATED) for other in graph} for one in graph}
-    places = nx.kamada_kawai_layout(graph, dist=apart)
+    # That of Kamada and Kawai is no better here, and waits for SciPy's optimisers to be imported.
+    places = nx.spring_layout(graph, k=3 / math.sqrt(len(graph)), iterations=200, seed=seed)
     laid_out = np.array([places[node] for node in range(len(graph))], dtype=np.float64)
     low, high = laid_out.min(axis=0), laid_out.max(axis=0)
     shares = (laid_out - low) / np.where(high - low > 1e-6, high - low, 1)
