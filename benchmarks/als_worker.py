@@ -15,6 +15,7 @@ from recsys.bundle import CATALOG, Bundle
 from recsys.catalog import Catalog
 from recsys.domain import Query, Reason, ReasonKind, Recommendation, Recommendations
 from recsys.errors import NothingKnown
+from recsys.rules_asked import Asked, Found
 from recsys.sound import Compare, Comparison
 
 SETTINGS = {"factors": 128, "alpha": 20, "regularization": 5.0, "random_state": 0}
@@ -67,6 +68,10 @@ class AlsAnswers:
     def compare(self, compare: Compare) -> Comparison:
         """It does not know how anything sounds."""
         raise NothingKnown
+
+    def rules(self, asked: Asked) -> Found:
+        """It has none."""
+        return Found((), 0, 0)
 
     def _seeds(self, query: Query) -> list[int]:
         return sorted({found[0] for found in self._catalog.resolve(query.tracks) if found})

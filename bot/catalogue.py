@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Self, TypeVar
 
+from recsys.artists import ArtistLookup, ArtistSearch
 from recsys.catalog import Catalog
 from recsys.domain import Song, Track
 from recsys.lookup import Lookup, complete, look_up
@@ -27,6 +28,7 @@ class ThreadedCatalogue:
 
     async def __aenter__(self) -> Self:
         self._catalog = await self._run(lambda: Catalog.open(self._path))
+        self._artists = await self._run(lambda: ArtistSearch(self._catalog))
         return self
 
     async def __aexit__(self, *exc_info: object) -> None:
@@ -48,6 +50,18 @@ class ThreadedCatalogue:
     async def known(self, tracks: Sequence[Track]) -> tuple[Song | None, ...]:
         """For each track the song that it is, by its Spotify id or its exact names; None where there is none."""
         return await self._run(lambda: tuple(map(self._song, self._catalog.resolve(tracks))))
+
+    async def complete_artists(self, text: str, limit: int = 25) -> tuple[str, ...]:
+        """Names of artists for an unfinished text, of at most 100 characters each."""
+        return await self._run(lambda: self._artists.complete(text, limit))
+
+    async def artist(self, name: str) -> ArtistLookup:
+        """Who is meant by a name."""
+        return await self._run(lambda: self._artists.look_up(name))
+
+    async def artist_names(self, ids: Sequence[int]) -> Mapping[int, str]:
+        """Names of artists by number."""
+        return await self._run(lambda: self._catalog.artist_names(ids))
 
     def _song(self, ids: Sequence[int]) -> Song | None:
         return self._catalog.song(ids[0]) if ids else None

@@ -186,11 +186,14 @@ async def model_bundle(settings: Settings) -> Finding:
             "Train one with `segue train --data PATH --out BUNDLE` and set SEGUE_MODEL=BUNDLE.",
         )
     try:
-        manifest = Bundle.load(settings.segue_model).manifest
+        bundle = Bundle.load(settings.segue_model)
     except BundleError as error:
         return failing(part, str(error), "Set SEGUE_MODEL to a folder that `segue train` made.")
+    manifest = bundle.manifest
     songs, playlists = manifest.counts["songs"], manifest.counts["playlists"]
     what = f"{manifest.name}: {songs:,} songs from {playlists:,} playlists ({manifest.trained_on})"
+    if not bundle.has_rules:
+        return limited(part, f"{what}; it has no rules for /rules", "Mine them with `segue rules mine --model BUNDLE`.")
     if manifest.demo:
         return limited(part, f"{what}; a demo", "Train one on real playlists; every answer says that this is a demo.")
     return working(part, what)

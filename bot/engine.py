@@ -22,6 +22,7 @@ from bot.processes import Spawned, WorkerDied
 from bot.worker import Load, Request, Status, import_recommender, load_recommender, serve
 from recsys.domain import Query, Recommendations
 from recsys.errors import BundleError
+from recsys.rules_asked import Asked, Found
 from recsys.sound import Compare, Comparison
 
 log = logging.getLogger(__name__)
@@ -33,13 +34,13 @@ START_SECONDS = 180
 BATCH = 8
 """How many of the waiting requests the worker answers together; more would make the first wait for the last."""
 
-Told = Recommendations | Comparison
+Told = Recommendations | Comparison | Found
 
 
 @dataclass(slots=True, eq=False)
 class _Job:
     request: Request
-    answer: asyncio.Future[Any]  # Told: a Query gets Recommendations, a Compare its Comparison
+    answer: asyncio.Future[Any]  # Told: a Query gets Recommendations, a Compare its Comparison, Asked what was Found
 
     @property
     def waiting(self) -> bool:
@@ -104,7 +105,7 @@ def _outcome(status: Status, value: object) -> Told | Exception:
         return NothingKnown()
     if status is Status.FAILED:
         return RuntimeError(f"the recommender failed:\n{value}")
-    assert isinstance(value, Recommendations | Comparison)
+    assert isinstance(value, Recommendations | Comparison | Found)
     return value
 
 
@@ -113,8 +114,8 @@ class WorkerEngine:
 
     Each request has `deadline` seconds, waiting included; those that wait are answered together. One person has one
     request at a time (engines may share `people`, those who have one); a comparison belongs to a request that has been
-    answered, and is none of its own. `queue_size` requests may wait, the next is refused at once. Entering raises
-    BundleError, WorkerDied or TimeoutError.
+    answered, and is none of its own, and nor is a look-up of rules. `queue_size` requests may wait, the next is refused
+    at once. Entering raises BundleError, WorkerDied or TimeoutError.
     """
 
     def __init__(
@@ -189,6 +190,12 @@ class WorkerEngine:
         """Compare songs with a query's seeds. Raises as `recommend` does, but never AlreadyRunning."""
         answer = await self._told(compare)
         assert isinstance(answer, Comparison)
+        return answer
+
+    async def rules(self, asked: Asked) -> Found:
+        """Look rules up. Raises EngineBusy, EngineTimeout or EngineDown."""
+        answer = await self._told(asked)
+        assert isinstance(answer, Found)
         return answer
 
     def _check_up(self) -> None:

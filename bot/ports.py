@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from pydantic import SecretStr
 
+from bot.networks import Network
 from bot.portraits import Portrait
 from recsys.domain import Query, Recommendations, Song, Track
+from recsys.rules_asked import Asked, Found
 from recsys.sound import Compare, Comparison, Sound
 
 if TYPE_CHECKING:
+    from recsys.artists import ArtistLookup
     from recsys.lookup import Lookup
 
 
@@ -342,12 +345,13 @@ class Spotify(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """What the bot may say of its model. `demo`: trained on the made-up demo corpus."""
+    """What the bot may say of its model. `demo`: trained on the made-up demo corpus. `rules`: it has mined ones."""
 
     name: str
     songs: int
     playlists: int
     demo: bool
+    rules: bool = False
 
 
 class Engine(Protocol):
@@ -362,6 +366,10 @@ class Engine(Protocol):
 
     async def compare(self, compare: Compare, *, user_id: int) -> Comparison:
         """Raises EngineBusy, EngineTimeout, EngineDown, or NothingKnown when there is nothing to compare with."""
+        ...
+
+    async def rules(self, asked: Asked) -> Found:
+        """Where the model has rules. Raises EngineBusy, EngineTimeout or EngineDown."""
         ...
 
 
@@ -382,6 +390,18 @@ class Catalogue(Protocol):
 
     async def known(self, tracks: Sequence[Track]) -> tuple[Song | None, ...]:
         """For each track the song that it is, by its Spotify id or its exact names; None where there is none."""
+        ...
+
+    async def complete_artists(self, text: str, limit: int = 25) -> tuple[str, ...]:
+        """Names of artists for an unfinished text, of at most 100 characters each."""
+        ...
+
+    async def artist(self, name: str) -> ArtistLookup:
+        """Who is meant by a name."""
+        ...
+
+    async def artist_names(self, ids: Sequence[int]) -> Mapping[int, str]:
+        """Names of artists by number."""
         ...
 
 
@@ -457,7 +477,7 @@ class SoundCache(Protocol):
 
 
 class Pictures(Protocol):
-    """Pictures of how songs sound."""
+    """Pictures of how songs sound and of what goes together."""
 
     def prepare(self) -> None:
         """A picture will be wanted in a moment."""
@@ -465,6 +485,10 @@ class Pictures(Protocol):
 
     async def portrait(self, portrait: Portrait) -> bytes | None:
         """A PNG, or None when it cannot be drawn in time."""
+        ...
+
+    async def network(self, network: Network) -> bytes | None:
+        """As `portrait`."""
         ...
 
 

@@ -96,6 +96,9 @@ _SOUNDS = {
 
 def _together(reason: Reason) -> str:
     match reason.songs:
+        case (first, second, third):
+            titles = {"first": _short(first.title), "second": _short(second.title), "third": _short(third.title)}
+            return text("reason-together-three", **titles, playlists=reason.playlists)
         case (first, second):
             return text("reason-together-both", **_both(first, second), playlists=reason.playlists)
         case (song,):

@@ -25,6 +25,8 @@ from bot.services.own_playlists import OwnPlaylists
 from bot.services.pickers import Pickers
 from bot.services.posts import Posts
 from bot.services.recommend import RecommendService
+from bot.services.rule_lists import RuleLists
+from bot.services.rules import RulesService
 from bot.services.similar import SimilarService
 from bot.services.tokens import TokenKeeper
 from bot.serving import Copies, ServedModels
@@ -40,6 +42,7 @@ from cogs.asking import Asking
 from cogs.components import Control
 from cogs.help import Help
 from cogs.recommend import Recommend
+from cogs.rules import Rules
 from cogs.similar import Similar
 from recsys.errors import BundleError, RecsysError
 
@@ -183,9 +186,11 @@ def _areas(
     lists = Lists(recommend, SimilarService(recommend, sounds), spotify, pictures, posts)
     pickers = Pickers(own, database.links, posts)
     asking = Asking(lists=lists, pickers=pickers, own=own, recommend=recommend)
+    rules = RulesService(recommend, spotify=spotify, models=models, links=database.links)
     return (
         Recommend(lists=lists, pickers=pickers, asking=asking),
         Similar(lists=lists, asking=asking),
+        Rules(rules=rules, lists=RuleLists(rules, lists, pictures, posts), asking=asking),
         Account(accounts=accounts, own=own, posts=posts),
         Help(models=models, snapshot_hours=settings.segue_snapshot_hours, message_days=settings.segue_message_days),
     )

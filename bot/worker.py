@@ -14,6 +14,7 @@ from typing import Protocol
 from bot.ports import ModelInfo
 from recsys.domain import Query, Recommendations, Track
 from recsys.errors import BundleError, NothingKnown
+from recsys.rules_asked import Asked, Found
 from recsys.sound import Compare, Comparison
 
 
@@ -31,9 +32,13 @@ class Answers(Protocol):
         """How songs sound beside a query's seeds. Raises NothingKnown."""
         ...
 
+    def rules(self, asked: Asked) -> Found:
+        """What goes together."""
+        ...
+
 
 Load = Callable[[Path], Answers]
-Request = Query | Compare
+Request = Query | Compare | Asked
 
 
 class Status(Enum):
@@ -41,7 +46,7 @@ class Status(Enum):
 
     READY = "ready"  # ModelInfo
     REFUSED = "refused"  # the bundle cannot be used: why
-    DONE = "done"  # Recommendations or Comparison
+    DONE = "done"  # Recommendations, Comparison or Found
     NOTHING_KNOWN = "nothing known"  # None
     FAILED = "failed"  # a bug: a traceback for the log
 
@@ -78,9 +83,9 @@ def _loaded(load: Load, bundle: Path) -> tuple[Answers | None, Reply]:
 
 
 def _answers(recommender: Answers, requests: Sequence[Request]) -> list[Reply]:
-    """One reply for each request, in their order: queries are answered together, comparisons one by one."""
+    """One reply for each request, in their order: queries are answered together, others one by one."""
     recommended = iter(_recommended(recommender, [one for one in requests if isinstance(one, Query)]))
-    return [_compared(recommender, one) if isinstance(one, Compare) else next(recommended) for one in requests]
+    return [next(recommended) if isinstance(one, Query) else _told(recommender, one) for one in requests]
 
 
 def _recommended(recommender: Answers, queries: Sequence[Query]) -> Iterator[Reply]:
@@ -97,9 +102,11 @@ def _recommended(recommender: Answers, queries: Sequence[Query]) -> Iterator[Rep
             yield from _recommended(recommender, [query])
 
 
-def _compared(recommender: Answers, compare: Compare) -> Reply:
+def _told(recommender: Answers, request: Compare | Asked) -> Reply:
     try:
-        return Status.DONE, recommender.compare(compare)
+        if isinstance(request, Asked):
+            return Status.DONE, recommender.rules(request)
+        return Status.DONE, recommender.compare(request)
     except NothingKnown:
         return Status.NOTHING_KNOWN, None
     except Exception:  # noqa: BLE001 - as above
@@ -125,6 +132,7 @@ class _Loaded:
             songs=manifest.counts["songs"],
             playlists=manifest.counts["playlists"],
             demo=manifest.demo,
+            rules=self._recommender.has_rules,
         )
         self._warm_up()
 
@@ -141,6 +149,9 @@ class _Loaded:
 
     def compare(self, compare: Compare) -> Comparison:
         return self._recommender.compare(compare)
+
+    def rules(self, asked: Asked) -> Found:
+        return self._recommender.rules(asked)
 
 
 def load_recommender(bundle: Path) -> Answers:

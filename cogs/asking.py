@@ -54,12 +54,12 @@ class Asking:
 
     async def playlists(self, interaction: Interaction, typed: str) -> Choices:
         """The person's own playlists, as far as they are cached."""
-        found = await _in_time(self._own.complete(interaction.user.id, typed))
+        found = await in_time(self._own.complete(interaction.user.id, typed))
         return [app_commands.Choice(name=layouts.playlist_label(playlist), value=playlist.id) for playlist in found]
 
     async def songs(self, typed: str) -> Choices:
         """The part after the last semicolon, completed."""
-        found = await _in_time(self._recommend.complete_songs(typed))
+        found = await in_time(self._recommend.complete_songs(typed))
         return [app_commands.Choice(name=choice, value=choice) for choice in found]
 
     async def answer(self, interaction: Interaction, choice: Choice) -> None:
@@ -133,7 +133,7 @@ def _is_private(choice: Choice) -> bool:
     return wish is Visibility.ONLY_ME if wish else choice.request.playlist is not None
 
 
-async def _in_time(choices: Awaitable[Sequence[T]]) -> Sequence[T]:
+async def in_time(choices: Awaitable[Sequence[T]]) -> Sequence[T]:
     """The choices, or none: an error would only show as Discord's own, without a word of what to do."""
     try:
         async with asyncio.timeout(AUTOCOMPLETE_SECONDS):

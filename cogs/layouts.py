@@ -34,7 +34,7 @@ _OPEN = "https://open.spotify.com"
 
 def page(shown: Shown) -> ui.LayoutView:
     """One page of recommendations; names are shortened only as far as the message would not fit otherwise."""
-    return _fitting(lambda room: _page(shown, room))
+    return fitting(lambda room: _page(shown, room))
 
 
 def picker(picked: Picker) -> ui.LayoutView:
@@ -60,7 +60,8 @@ def playlist_label(playlist: PlaylistSummary) -> str:
     return (cut(playlist.name, MAX_OPTION_TEXT - len(count)) or text("untitled")) + count
 
 
-def _fitting(build: Callable[[int], ui.LayoutView]) -> ui.LayoutView:
+def fitting(build: Callable[[int], ui.LayoutView]) -> ui.LayoutView:
+    """A message with as much room for each name as Discord's limits leave."""
     for room in _ROOMS[:-1]:
         try:
             return checked(build(room))
@@ -96,7 +97,7 @@ def _header_lines(post: Post, room: int) -> Iterator[str]:
     answer = post.answer
     yield _title(answer, room)
     if source := answer.source:
-        yield _byline(source, room)
+        yield byline(source, room)
     if answer.vibe and answer.source:
         yield text("answer-vibe-too", vibe=name(answer.vibe, room))
     yield from _counts(answer)
@@ -112,11 +113,14 @@ def _title(answer: Answer, room: int) -> str:
         return text("answer-title-playlist", name=name(answer.source.name, room))
     if answer.vibe:
         return text("answer-title-vibe", vibe=name(answer.vibe, room))
+    if not answer.taken:
+        return text("rules-list-title")
     first, *others = answer.taken
     return text("answer-title-songs", song=name(first.title or first.artist, room), others=len(others))
 
 
-def _byline(source: Source, room: int) -> str:
+def byline(source: Source, room: int) -> str:
+    """Whose playlist it is, and where it opens."""
     owner = name(source.owner, room)
     if is_playground_id(source.id):
         return text("answer-playlist-by-unlinked", owner=owner)
@@ -127,7 +131,7 @@ def _counts(answer: Answer) -> Iterator[str]:
     """ "37 of 52 songs known; 3 skipped because …", as far as there is something to count."""
     parts = [text("answer-known", known=answer.known, seeds=answer.seeds)] if answer.seeds else []
     if answer.source and answer.source.skipped:
-        parts.append(_skipped(answer.source))
+        parts.append(skipped(answer.source))
     if parts:
         yield "; ".join(parts)
     if answer.by_artist:
@@ -147,7 +151,8 @@ _SKIPPED = {
 }
 
 
-def _skipped(source: Source) -> str:
+def skipped(source: Source) -> str:
+    """ "3 skipped because …": entries of a playlist that are no songs."""
     others = "yes" if len(source.skipped) > 1 else "no"
     reasons = [text(_SKIPPED[reason], count=count, others=others) for reason, count in source.skipped.items()]
     *firsts, last = reasons

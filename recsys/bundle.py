@@ -142,13 +142,18 @@ class Bundle:
         with self._whole(CONTENT):
             return ContentModel.load(self.path / CONTENT, self.manifest.counts["songs"])
 
+    @property
+    def has_rules(self) -> bool:
+        """Whether anybody has mined rules: a bundle is whole without."""
+        return (self.path / RULES).is_dir()
+
     def rules(self, song_artist: Int32) -> Rules:
         """What goes together; `song_artist` is that of the catalogue. Raises BundleError also when nobody has mined it
-        yet: a bundle is whole without."""
+        yet."""
         from recsys.rules import Rules
         from recsys.rules_table import Tables
 
-        if not (self.path / RULES).is_dir():
+        if not self.has_rules:
             raise BundleError(self.path, "it has no rules yet. `segue rules mine` finds them.")
         with self._whole(RULES):
             return Rules(Tables.load(self.path / RULES), song_artist)

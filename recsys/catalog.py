@@ -164,6 +164,10 @@ class Catalog:
         """The key of every artist, by number."""
         return [row[0] for row in self._rows("SELECT key FROM artists ORDER BY id")]
 
+    def artists(self) -> list[tuple[str, str]]:
+        """The key and the name of every artist, by number."""
+        return [(row["key"], row["name"]) for row in self._rows("SELECT key, name FROM artists ORDER BY id")]
+
     def song_artist(self) -> Int32:
         """int32[n_songs]: the number of each song's artist."""
         return np.array([row[0] for row in self._rows("SELECT artist_id FROM songs ORDER BY id")], dtype=np.int32)
@@ -243,10 +247,17 @@ class Catalog:
         return ids
 
     def _choice(self, word: str) -> str:
-        """The word's beginning, or any word of the vocabulary within one edit of it, two from seven letters on."""
+        """The word's beginning, or any word that is similar."""
+        return f"({' OR '.join([_beginning(word), *map(_quoted, self.similar_words(word))])})"
+
+    def similar_words(self, word: str, limit: int = 8) -> list[str]:
+        """Words of titles and artists within one edit of a folded word of four letters, two from seven letters on.
+
+        The nearest come first, then the most frequent.
+        """
         candidates = [row[0] for row in self._rows(_SIMILAR, _any_part_of(word), VOCABULARY_POOL)]
-        near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=_parts(word) - 1, limit=8)
-        return f"({' OR '.join([_beginning(word), *(_quoted(similar) for similar, _, _ in near)])})"
+        near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=_parts(word) - 1, limit=limit)
+        return [similar for similar, _, _ in near]
 
     def _ranked(self, ways: Sequence[Reading], ids: Iterable[int]) -> list[Match]:
         found = self._songs(ids)

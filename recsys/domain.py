@@ -89,8 +89,8 @@ class Query:
 class ReasonKind(StrEnum):
     """Why a song is recommended; each kind says which fields of `Reason` are set."""
 
-    TOGETHER = "together"  # `playlists` training playlists hold it with all of `songs`, one or two seeds, or else with
-    # any song of `artist`, who stands for unknown seeds
+    TOGETHER = "together"  # `playlists` training playlists hold it with all of `songs`, one to three seeds, or else
+    # with any song of `artist`, who stands for unknown seeds
     ARTIST = "artist"  # `artist`, whose song it is, has `seeds` of the seeds
     CLOSE = "close"  # `songs`: the seeds nearest to it in the model's space; `artist` where no seed song is known
     TITLE = "title"  # `title`: `playlists` training playlists of that title hold it

@@ -22,6 +22,8 @@ from recsys.lists import Lists
 from recsys.postings import Postings
 from recsys.resolve import Resolved, Resolver
 from recsys.retrieval import Bool, Float32, best
+from recsys.rules import Rules
+from recsys.rules_asked import Asked, Found
 from recsys.sound import Compare, Comparison
 from recsys.two_stage import SOURCES, Ranked, TwoStage
 
@@ -33,10 +35,19 @@ SCORES_BYTES = 64 * 2**20
 
 
 class Recommender:
-    """Answers queries with the songs of one bundle. Deterministic; one query at a time; to be closed."""
+    """Answers queries with the songs of one bundle. Deterministic; one query at a time; to be closed.
+
+    `rules` is None where nobody has mined any.
+    """
 
     def __init__(
-        self, manifest: Manifest, catalog: Catalog, postings: Postings, model: TwoStage, content: ContentModel
+        self,
+        manifest: Manifest,
+        catalog: Catalog,
+        postings: Postings,
+        model: TwoStage,
+        content: ContentModel,
+        rules: Rules | None,
     ) -> None:
         self.manifest = manifest
         self.catalog = catalog
@@ -47,6 +58,7 @@ class Recommender:
         self._diversifier = Diversifier(catalog, model.song_vectors, self._song_artist, self._popularity)
         self._explainer = Explainer(postings, self._song_artist, model.song_vectors)
         self._comparer = Comparer(catalog, content, self._song_artist)
+        self._rules = rules
 
     @classmethod
     def load(cls, path: Path) -> Recommender:
@@ -60,8 +72,9 @@ class Recommender:
             lists = Lists(postings, catalog.playlist_titles(), catalog.song_artist(), catalog.artist_keys())
             model = bundle.model(lists)
             content = bundle.content()
+            rules = bundle.rules(catalog.song_artist()) if bundle.has_rules else None
             stack.pop_all()  # from here on the recommender closes it
-        return cls(bundle.manifest, catalog, postings, model, content)
+        return cls(bundle.manifest, catalog, postings, model, content, rules)
 
     def close(self) -> None:
         self.catalog.close()
@@ -113,6 +126,17 @@ class Recommender:
     def compare(self, compare: Compare) -> Comparison:
         """How alike songs and the query's seeds sound. Raises NothingKnown; KeyError when there is no such song."""
         return self._comparer.compare(compare, self._resolver.resolve(compare.query))
+
+    @property
+    def has_rules(self) -> bool:
+        """Whether the bundle has rules to be asked for."""
+        return self._rules is not None
+
+    def rules(self, asked: Asked) -> Found:
+        """What goes together. Raises ValueError when there are no rules."""
+        if self._rules is None:
+            raise ValueError("this bundle has no rules")
+        return self._rules.found(asked)
 
     def rank(self, queries: Sequence[Query | None], k: int, *, only: Bool | None = None) -> Iterator[Int64]:
         """For each query k songs as `recommend` orders them, int64[k]; by popularity where nothing is given or known.

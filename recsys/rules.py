@@ -3,63 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 
 from recsys.corpus import Int32, Int64
+from recsys.rules_asked import Asked, Found, Level, Rule, Wish
 from recsys.rules_metrics import METRICS
-from recsys.rules_table import NO_ITEM, Level, RuleTable, Tables
+from recsys.rules_table import NO_ITEM, RuleTable, Tables
 
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """Which rules are wanted: at a level, from a confidence (0 to 1) and a lift on, the strongest by `sort_by` first.
-
-    `across` leaves out songs by an artist of the left side.
-    """
-
-    level: Level = Level.SONGS
-    min_confidence: float = 0.0
-    min_lift: float = 1.0
-    sort_by: str = "confidence"
-    across: bool = True
-    limit: int = 20
-
-    def __post_init__(self) -> None:
-        if self.sort_by not in METRICS:
-            raise ValueError(f"sort_by must be one of {', '.join(METRICS)}, got {self.sort_by!r}")
-        if not 0 <= self.min_confidence <= 1 or self.min_lift < 0 or self.limit < 1:
-            raise ValueError("min_confidence must be 0..1, min_lift at least 0 and limit at least 1")
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """Of `left_playlists` playlists with all of `left`, `playlists` also have `right`; `right_playlists` have that at
-    all.
-
-    The items are numbers of songs or artists in the bundle's catalogue; `metrics` are those of `recsys.rules_metrics`.
-    """
-
-    level: Level
-    left: tuple[int, ...]
-    right: int
-    playlists: int
-    left_playlists: int
-    right_playlists: int
-    p_value: float
-    metrics: dict[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The strongest rules, out of `total` within the thresholds. `below` more reach at least half of what these ask:
-    half the confidence, and half of the lift above 1.
-    """
-
-    rules: tuple[Rule, ...]
-    total: int
-    below: int
+__all__ = ["Found", "Rule", "Rules", "Wish", "rules_at"]
 
 
 class Rules:
@@ -80,6 +32,16 @@ class Rules:
     def table(self, level: Level) -> RuleTable:
         """All rules of a level, with what mining says of itself."""
         return self._tables[level]
+
+    def found(self, asked: Asked) -> Found:
+        """What is asked for, by the method for what it is of."""
+        if asked.playlist is not None:
+            return self.for_playlist(asked.playlist, asked.wish)
+        if asked.song is not None:
+            return self.for_song(asked.song, asked.wish)
+        if asked.artist is not None:
+            return self.for_artist(asked.artist, asked.wish)
+        return self.strongest(asked.wish)
 
     def for_playlist(self, songs: Iterable[int], wish: Wish) -> Found:
         """Rules of which a playlist of these songs has the left side and not the right one; the strongest for each

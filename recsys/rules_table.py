@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from recsys.corpus import Int32, Int64
+from recsys.rules_asked import Level
 from recsys.rules_metrics import METRICS, Float64
+
+__all__ = ["NO_ITEM", "VERSION", "Level", "RuleTable", "Tables"]
 
 NO_ITEM = -1
 """Fills the left side of a rule with fewer than three conditions; null in the table."""
@@ -26,13 +28,6 @@ _LEFT = ("left_1", "left_2", "left_3")
 _COUNTS = ("playlists", "left_playlists", "right_playlists")
 _ROWS = 65_536
 """In a row group: a reader of the file finds those of an item by the smallest and largest `left_1` of each."""
-
-
-class Level(StrEnum):
-    """What the items of a rule are."""
-
-    SONGS = "songs"
-    ARTISTS = "artists"
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -187,10 +187,11 @@ def _asked(
 
 
 def _print(found: Found, wish: Wish, catalog: Catalog) -> None:
+    from bot.rule_sentences import unreached_sentence
     from recsys.rules_names import names_of
 
     if not found.rules:
-        click.echo(_nothing(found, wish))
+        click.echo(unreached_sentence(wish, found.below))
         return
     names = names_of(found.rules, catalog)
     for rule in found.rules:
@@ -199,30 +200,13 @@ def _print(found: Found, wish: Wish, catalog: Catalog) -> None:
         click.echo(f"The {len(found.rules)} strongest of {found.total:,} rules; --count shows more.")
 
 
-def _nothing(found: Found, wish: Wish) -> str:
-    if wish.min_confidence == 0 and wish.min_lift <= 1:
-        return "There are no rules for this: too few playlists have it together with anything else."
-    asked = f"confidence {100 * wish.min_confidence:g} % and lift {wish.min_lift:g}"
-    if found.below:
-        rules = "1 rule reaches" if found.below == 1 else f"{found.below:,} rules reach"
-        return f"No rule reaches {asked}. {rules} at least half of that: ask for less."
-    return f"No rule reaches {asked}, nor half of that."
-
-
 def sentence(rule: Rule, names: dict[int, str]) -> str:
     """What a rule says, with all its numbers."""
-    left = _and([names[item] for item in rule.left])
-    times = rule.metrics["lift"]
-    more = f"{times:,.0f}" if times >= 10 else f"{times:.1f}"
-    shared = "1 playlist" if rule.playlists == 1 else f"{rule.playlists:,} playlists"
-    return (
-        f"Of playlists with {left}, {100 * rule.metrics['confidence']:.0f} % also have {names[rule.right]}: "
-        f"{more} times more than chance (in {shared})."
-    )
+    from bot.rule_sentences import rule_sentence
 
-
-def _and(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    confidence, lift = rule.metrics["confidence"], rule.metrics["lift"]
+    left = [names[item] for item in rule.left]
+    return rule_sentence(left, names[rule.right], confidence=confidence, lift=lift, playlists=rule.playlists)
 
 
 @command.command()

@@ -19,9 +19,10 @@ def command(only_print: bool) -> None:
     from cogs.account import Account
     from cogs.help import Help
     from cogs.recommend import Recommend
+    from cogs.rules import Rules
     from cogs.similar import Similar
 
-    commands = definitions_of((Recommend, Similar, Account, Help))
+    commands = definitions_of((Recommend, Similar, Rules, Account, Help))
     if only_print:
         click.echo(json.dumps(commands, indent=2, ensure_ascii=False))
         return

@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Self
 
+from bot.networks import Network
 from bot.portraits import Portrait
 from bot.processes import Spawned, WorkerDied
 
@@ -25,18 +26,22 @@ SECONDS = 3.0
 START_SECONDS = 60.0
 """How long a process may take to import what it draws with, and to find the fonts of a machine new to it."""
 
-Draw = Callable[[Portrait], bytes]
+Sketch = Portrait | Network
+Draw = Callable[[Sketch], bytes]
 
 
 def load_drawing() -> Draw:
-    """What draws portraits; importing it takes about a second."""
-    from bot.pictures.drawing import png
+    """What draws; importing it takes about a second."""
+    from bot.pictures import drawing, network
 
-    return png
+    def draw(sketch: Sketch) -> bytes:
+        return network.png(sketch) if isinstance(sketch, Network) else drawing.png(sketch)
+
+    return draw
 
 
 def serve(load: Callable[[], Draw], connection: Connection) -> None:
-    """The process: says that it is ready, then answers each portrait with a PNG, or with a traceback."""
+    """The process: says that it is ready, then answers each sketch with a PNG, or with a traceback."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the bot decides when it ends
     with suppress(EOFError, OSError):  # the bot is gone
         connection.recv()
@@ -46,15 +51,18 @@ def serve(load: Callable[[], Draw], connection: Connection) -> None:
             connection.send(_drawn(draw, connection.recv()))
 
 
-def _drawn(draw: Draw, portrait: Portrait) -> bytes | str:
+def _drawn(draw: Draw, sketch: Sketch) -> bytes | str:
     try:
-        return draw(portrait)
+        return draw(sketch)
     except Exception:  # noqa: BLE001 - whatever it is, the other end must hear of it
         return traceback.format_exc()
 
 
 class Studio:
-    """Draws portraits, one at a time; an async context manager. `load` makes what draws, in the process."""
+    """Draws portraits and networks, one at a time; an async context manager.
+
+    `load` makes what draws, in the process.
+    """
 
     def __init__(self, load: Callable[[], Draw] = load_drawing, *, seconds: float = SECONDS) -> None:
         self._load = load
@@ -82,6 +90,13 @@ class Studio:
 
     async def portrait(self, portrait: Portrait) -> bytes | None:
         """A PNG, or None when it cannot be drawn in time."""
+        return await self._picture(portrait)
+
+    async def network(self, network: Network) -> bytes | None:
+        """A PNG, or None when it cannot be drawn in time."""
+        return await self._picture(network)
+
+    async def _picture(self, sketch: Sketch) -> bytes | None:
         try:
             async with asyncio.timeout(self._seconds):
                 await self._free.acquire()
@@ -89,11 +104,11 @@ class Studio:
             log.warning("no picture: others are being drawn")
             return None
         try:
-            return await self._draw(portrait)
+            return await self._draw(sketch)
         finally:
             self._free.release()
 
-    async def _draw(self, portrait: Portrait) -> bytes | None:
+    async def _draw(self, sketch: Sketch) -> bytes | None:
         self.prepare()
         assert self._starting is not None
         try:
@@ -102,12 +117,12 @@ class Studio:
         except TimeoutError:
             log.warning("no picture: what draws it is still starting")
             return None
-        return await self._drawn_by(process, portrait) if process else None
+        return await self._drawn_by(process, sketch) if process else None
 
-    async def _drawn_by(self, process: Spawned, portrait: Portrait) -> bytes | None:
+    async def _drawn_by(self, process: Spawned, sketch: Sketch) -> bytes | None:
         try:
             async with asyncio.timeout(self._seconds):
-                answer = await process.exchange(portrait)
+                answer = await process.exchange(sketch)
         except (TimeoutError, WorkerDied) as error:
             log.error("no picture: %s", "its process ended" if isinstance(error, WorkerDied) else "it took too long")
             await self._replace(process)

@@ -74,8 +74,12 @@ class Lists:
 
     async def create(self, request: RecommendRequest, *, message_id: int, private: bool) -> Shown:
         """Recommend, for a message that only the person sees (`private`) or everybody. Raises a UserError."""
+        answer = _in_order(await self._recommend.recommend(request), request.order, new_state_id())
+        return await self.keep(answer, request, message_id=message_id, private=private)
+
+    async def keep(self, answer: Answer, request: RecommendRequest, *, message_id: int, private: bool) -> Shown:
+        """A list whose songs were chosen elsewhere, with all that a list can do. `request` is what it continues."""
         state_id = new_state_id()
-        answer = _in_order(await self._recommend.recommend(request), request.order, state_id)
         post = await self._sized(request.user_id, Post(answer, private, SONGS_WITH_COVERS, request=request))
         await self._save(state_id, post, request.user_id, message_id)
         return Shown(state_id, post)
@@ -119,7 +123,7 @@ class Lists:
     async def turn(self, state_id: str, to: Turn, *, user_id: int, message_id: int) -> Shown:
         """Turn a message's page. Raises PostGone or PostNotYours."""
         post = await self._open(state_id, user_id, message_id)
-        post = await self._with_covers(user_id, replace(post, page=_target(post, to)))
+        post = await self._with_covers(user_id, replace(post, page=target(post.page, post.pages, to)))
         await self._save(state_id, post, user_id, message_id)
         return Shown(state_id, post)
 
@@ -223,7 +227,8 @@ def _in_order(answer: Answer, order: Order, seed: str) -> Answer:
     return replace(answer, items=tuple(items))
 
 
-def _target(post: Post, to: Turn) -> int:
-    last = post.pages - 1
-    pages = {Turn.FIRST: 0, Turn.PREVIOUS: post.page - 1, Turn.NEXT: post.page + 1, Turn.LAST: last}
-    return min(max(pages[to], 0), last)
+def target(page: int, pages: int, to: Turn) -> int:
+    """The page that a turn from `page` leads to."""
+    last = pages - 1
+    targets = {Turn.FIRST: 0, Turn.PREVIOUS: page - 1, Turn.NEXT: page + 1, Turn.LAST: last}
+    return min(max(targets[to], 0), last)

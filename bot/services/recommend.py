@@ -80,7 +80,7 @@ class RecommendService:
             from_spotify = played.snapshot is not None or heard.from_spotify
             answer = Answer(
                 items=tuple(_item(one, place) for place, one in enumerate(result.items)),
-                source=_source(played.snapshot) if played.snapshot else None,
+                source=source_of(played.snapshot) if played.snapshot else None,
                 vibe=request.vibe,
                 seeds=len(query.tracks),
                 known=result.known,
@@ -110,6 +110,10 @@ class RecommendService:
         """Completions of a `songs:` text, at most 25 of at most 100 characters."""
         with self._models.in_use() as model:
             return await model.catalogue.complete(text)
+
+    async def snapshot(self, text: str, user_id: int) -> PlaylistSnapshot:
+        """The playlist of a pasted address, or of the name of an own one. Raises AddressError or SpotifyError."""
+        return await self._spotify.playlist(user_id, await self._playlist_id(text, user_id))
 
     async def _playlist(self, request: RecommendRequest) -> _Played:
         if request.playlist is None:
@@ -192,7 +196,8 @@ def _query(request: RecommendRequest, played: _Played, heard: _Heard) -> Query:
     return Query(tracks, title or None, request.count, adventurous=request.mix.dial, clean=request.clean)
 
 
-def _source(snapshot: PlaylistSnapshot) -> Source:
+def source_of(snapshot: PlaylistSnapshot) -> Source:
+    """What an answer says of the playlist that it was made from."""
     summary = snapshot.summary
     return Source(
         id=summary.id,

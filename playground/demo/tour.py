@@ -41,6 +41,10 @@ async def tour(stage: Stage) -> AsyncIterator[Step]:
     sounding = await sounding.until(lambda message: bool(message.components))  # words may come first
     yield Step("alice", f"/similar playlist: {own} count: 5", sounding)
 
+    together = await alice.slash("rules", playlist=own)
+    together = await together.until(lambda message: bool(message.components))
+    yield Step("alice", f"/rules playlist: {own}", together)
+
     yield Step("alice", f"/recommend playlist: {foreign}", await alice.slash("recommend", playlist=foreign))
 
     carol = stage.discord.user("carol")

@@ -55,6 +55,8 @@ def test_without_a_terminal_it_plays_the_tour_and_ends_well() -> None:
         assert promised in shown
     assert "By sound:" in shown
     assert "[picture sound.png: " in shown
+    assert "times more than chance" in shown
+    assert "[picture rules.png: " in shown
     until(lambda: nothing_is_left_of(demo.pid), 10)
 
 

@@ -12,6 +12,7 @@ from bot.client import COMMANDS_NOTE, definitions_of
 from cogs.account import Account
 from cogs.help import Help
 from cogs.recommend import Recommend
+from cogs.rules import Rules
 from cogs.similar import Similar
 from playground.discord import DiscordPlayground
 from tests.support.bot import Stage, logged
@@ -20,8 +21,8 @@ from tests.support.bot import Stage, logged
 async def test_commands_are_registered_as_printed(stage: Stage) -> None:
     async with stage.running():
         registered = await stage.discord.commands()
-    printed = definitions_of((Recommend, Similar, Account, Help))
-    assert [command["name"] for command in printed] == ["help", "link", "recommend", "similar", "unlink"]
+    printed = definitions_of((Recommend, Similar, Rules, Account, Help))
+    assert [command["name"] for command in printed] == ["help", "link", "recommend", "rules", "similar", "unlink"]
     for ours, theirs in zip(printed, sorted(registered, key=lambda command: command["name"]), strict=True):
         assert {name: theirs[name] for name in ("name", "description", "contexts", "integration_types")} == {
             name: ours[name] for name in ("name", "description", "contexts", "integration_types")

@@ -303,11 +303,14 @@ async def test_a_picture_that_takes_too_long_is_left_out(stage: Stage) -> None:
     assert not reply.images
 
 
-async def test_a_picture_that_discord_refuses_is_left_out(stage: Stage, bot: Bot) -> None:
-    ben = stage.discord.user("ben")
-    await similar(ben, songs="Song 0", count=3)  # what draws has started: nothing is shown while the next is made
-    await stage.discord.fail_next("PATCH /webhooks/*/*/messages/*", 403)
-    reply = await similar(ben, songs="Song 0", count=13)
-    assert "By sound:" in reply.text
-    assert not reply.images
-    assert "Page 2 of 2" in (await ben.click(reply, "Next ›")).text
+async def test_a_picture_that_discord_refuses_is_left_out(stage: Stage) -> None:
+    stage.load_drawing = drawings.load_named
+    async with stage.running():
+        ben = stage.discord.user("ben")
+        # What draws has started then: no words come before the next answer.
+        assert (await similar(ben, songs="Song 0", count=13)).images
+        await stage.discord.fail_next("PATCH /webhooks/*/*/messages/*", 403)
+        reply = await similar(ben, songs="Song 0", count=13)
+        assert "By sound:" in reply.text
+        assert not reply.images
+        assert "Page 2 of 2" in (await ben.click(reply, "Next ›")).text

@@ -13,7 +13,7 @@ import pytest
 
 from playground.discord import DiscordPlayground
 
-COMMANDS = {"help", "link", "recommend", "similar", "unlink"}
+COMMANDS = {"help", "link", "recommend", "rules", "similar", "unlink"}
 
 
 async def segue_sync(folder: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:

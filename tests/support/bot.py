@@ -19,6 +19,8 @@ from bot.services.own_playlists import OwnPlaylists
 from bot.services.pickers import Pickers
 from bot.services.posts import Posts
 from bot.services.recommend import RecommendService
+from bot.services.rule_lists import RuleLists
+from bot.services.rules import RulesService
 from bot.services.similar import SimilarService
 from bot.services.tokens import TokenKeeper
 from bot.settings import load_settings
@@ -29,6 +31,7 @@ from cogs.asking import Asking
 from cogs.components import Control
 from cogs.help import Help
 from cogs.recommend import Recommend
+from cogs.rules import Rules
 from cogs.similar import Similar
 from playground.discord import DiscordPlayground, User
 from recsys.domain import Song
@@ -143,9 +146,11 @@ class Stage:
         lists = Lists(recommend, SimilarService(recommend, self.sounds), self.spotify, pictures, posts)
         pickers = Pickers(own, database.links, posts)
         asking = Asking(lists=lists, pickers=pickers, own=own, recommend=recommend)
+        rules = RulesService(recommend, spotify=self.spotify, models=self.models, links=database.links)
         return (
             Recommend(lists=lists, pickers=pickers, asking=asking),
             Similar(lists=lists, asking=asking),
+            Rules(rules=rules, lists=RuleLists(rules, lists, pictures, posts), asking=asking),
             Account(accounts=accounts, own=own, posts=posts),
             Help(models=self.models, snapshot_hours=24, message_days=30),
         )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import time
 
-from bot.pictures.studio import Draw
-from bot.portraits import Portrait
+from bot.networks import Network
+from bot.pictures.studio import Draw, Sketch
 
 
 def load_named() -> Draw:
@@ -26,15 +26,17 @@ def load_never() -> Draw:
 BUG, HANG, DIE = 1001, 1002, 1003
 
 
-def _named(portrait: Portrait) -> bytes:
-    match portrait.playlist.songs:
+def _named(sketch: Sketch) -> bytes:
+    if isinstance(sketch, Network):
+        return f"{len(sketch.names)} names".encode()
+    match sketch.playlist.songs:
         case 1001:
             raise ValueError("a bug in the drawing")
         case 1002:
             time.sleep(3600)
         case 1003:
             os._exit(1)
-    return f"{portrait.playlist.songs} {os.getpid()}".encode()
+    return f"{sketch.playlist.songs} {os.getpid()}".encode()
 
 
 def load_failing() -> Draw:
@@ -42,5 +44,5 @@ def load_failing() -> Draw:
     return _failing
 
 
-def _failing(portrait: Portrait) -> bytes:
+def _failing(sketch: Sketch) -> bytes:
     raise ValueError("a bug in the drawing")

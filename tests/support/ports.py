@@ -9,10 +9,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.errors import NothingKnown, NotLinked, SpotifyError
+from bot.networks import Network
 from bot.portraits import Portrait
 from bot.ports import Heard, Link, MessageState, ModelInfo, PlaylistSnapshot, PlaylistSummary
+from recsys.artists import ArtistLookup
 from recsys.domain import Query, Reason, ReasonKind, Recommendation, Recommendations, Song, Track
 from recsys.lookup import Lookup, entry_of, song_track, track_id
+from recsys.rules import Rules
+from recsys.rules_asked import Asked, Found
 from recsys.sound import LEAST_KNOWN, Compare, Comparison, Level, Likeness, SortBy, Sound, SoundReason, Trait
 
 START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -130,6 +134,22 @@ class ListCatalogue:
         by_id = {spotify_id: known for known in self._songs for spotify_id in known.spotify_ids}
         return tuple(by_id.get(track.spotify_id or "") for track in tracks)
 
+    async def complete_artists(self, text: str, limit: int = 25) -> tuple[str, ...]:
+        return tuple(name for name in self._artists() if text.casefold() in name.casefold())[:limit]
+
+    async def artist(self, name: str) -> ArtistLookup:
+        artists = self._artists()
+        if name in artists:
+            return ArtistLookup(artists.index(name))
+        words = set(name.casefold().split())
+        return ArtistLookup(None, tuple(one for one in artists if words & set(one.casefold().split()))[:3])
+
+    async def artist_names(self, ids: Sequence[int]) -> Mapping[int, str]:
+        return {number: self._artists()[number] for number in ids}
+
+    def _artists(self) -> list[str]:
+        return list(dict.fromkeys(known.artist for known in self._songs))
+
     def _entry(self, entry: str) -> Lookup:
         linked = track_id(entry)
         for known in self._songs:
@@ -142,7 +162,10 @@ class ListCatalogue:
 
 
 class EchoEngine:
-    """Recommends the first songs that it was not given, and knows exactly the tracks of its own songs."""
+    """Recommends the first songs that it was not given, and knows exactly the tracks of its own songs.
+
+    What goes together is said by `mined`, once it is told.
+    """
 
     def __init__(self, songs: Sequence[Song], *, demo: bool = False) -> None:
         self._songs = songs
@@ -152,6 +175,21 @@ class EchoEngine:
         self.failure: Exception | None = None
         self.asked = asyncio.Event()
         self.hold: asyncio.Event | None = None
+        self.mined: Rules | None = None
+        self.asked_rules: list[Asked] = []
+
+    def learn(self, mined: Rules) -> None:
+        """From now on there are rules."""
+        self.mined, self.model = mined, replace(self.model, rules=True)
+
+    async def rules(self, asked: Asked) -> Found:
+        self.asked_rules.append(asked)
+        if self.hold:
+            await self.hold.wait()
+        if self.failure:
+            raise self.failure
+        assert self.mined is not None
+        return self.mined.found(asked)
 
     async def recommend(self, query: Query, *, user_id: int) -> Recommendations:
         self.queries.append(query)
@@ -219,6 +257,9 @@ class PaintedPictures:
 
     async def portrait(self, portrait: Portrait) -> bytes | None:
         return repr(portrait).encode() if self.paint else None
+
+    async def network(self, network: Network) -> bytes | None:
+        return repr(network).encode() if self.paint else None
 
 
 @dataclass

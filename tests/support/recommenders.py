@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.ports import ModelInfo
 from recsys.domain import Query, Reason, ReasonKind, Recommendation, Recommendations, Song
 from recsys.errors import BundleError, NothingKnown
+from recsys.rules_asked import Asked, Found
 from recsys.sound import Compare, Comparison, Likeness
 
 INFO = ModelInfo(name="echo", songs=1, playlists=1, demo=False)
@@ -19,7 +20,7 @@ class Obedient:
     """Answers with one song named like the query's title, except for titles that are orders.
 
     The song's artist is the worker's process id; its `playlists` how many were asked together. Compared, every song
-    matches as far as its number says.
+    matches as far as its number says. Of rules there are as many as its process id says.
     """
 
     info = INFO
@@ -31,6 +32,9 @@ class Obedient:
         if isinstance(self._recommend(compare.query, together=1), NothingKnown):
             raise NothingKnown
         return Comparison(tuple(Likeness(song, song) for song in compare.songs), (), of_seeds=len(compare.query.tracks))
+
+    def rules(self, asked: Asked) -> Found:
+        return Found((), total=os.getpid(), below=asked.artist or 0)
 
     def _recommend(self, query: Query, together: int) -> Recommendations | NothingKnown:
         match query.title:

@@ -108,6 +108,12 @@ async def test_a_folder_that_is_no_bundle_is_named(tmp_path: Path) -> None:
     assert str(tmp_path) in finding.what
 
 
+async def test_a_model_without_rules_says_how_to_get_some(tmp_path: Path, trained_bundle: Path) -> None:
+    finding = await doctor.model_bundle(settings(tmp_path, segue_model=trained_bundle))
+    assert finding.state is State.LIMITED
+    assert "segue rules mine" in (finding.todo or "")
+
+
 @pytest.mark.parametrize(
     ("values", "state"),
     [

@@ -16,6 +16,7 @@ from bot.errors import AlreadyRunning, EngineBusy, EngineDown, EngineTimeout, No
 from bot.worker import Load
 from recsys.domain import Query, Recommendations
 from recsys.errors import BundleError
+from recsys.rules_asked import Asked, Wish
 from recsys.sound import Compare, Comparison
 from tests.support import recommenders
 
@@ -268,8 +269,17 @@ async def test_a_comparison_has_the_deadline_too(engine: WorkerEngine) -> None:
     assert (await compared(engine, "chill", 2)).songs[0].match == 2
 
 
+async def test_rules_are_looked_up_in_the_worker_and_are_no_second_request(engine: WorkerEngine) -> None:
+    asking = asyncio.create_task(ask(engine, "work"))
+    await asyncio.sleep(0)
+    found = await engine.rules(Asked(Wish(), artist=7))
+    assert (found.total, found.below) == (engine.worker_pid, 7)
+    assert await asking
+
+
 def test_the_bots_side_never_imports_tensorflow() -> None:
-    code = "import sys, bot.engine; sys.exit('tensorflow' in sys.modules or 'pandas' in sys.modules)"
+    heavy = ("tensorflow", "pandas", "pyarrow", "scipy", "matplotlib", "networkx")
+    code = f"import sys, bot.wiring; sys.exit(bool(set({heavy}) & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -11,10 +11,13 @@ import pytest
 
 from bot.engine import WorkerEngine, recommender_worker
 from bot.serving import Copies, ServedModels
-from recsys.bundle import CATALOG
+from recsys.bundle import CATALOG, Bundle, write_rules
 from recsys.domain import Query
 from recsys.errors import BundleError
-from tests.support.scenes import FOLK, JAZZ
+from recsys.rules_asked import Asked, Wish
+from recsys.rules_itemsets import Limits
+from recsys.rules_mining import Mining, mine_bundle
+from tests.support.scenes import FOLK, JAZZ, METAL
 
 ADA = 1
 
@@ -66,6 +69,26 @@ async def test_what_was_begun_with_the_old_model_ends_with_it(models: ServedMode
     async with asyncio.timeout(20):
         while old.engine.ready:  # noqa: ASYNC110 - another task closes it
             await asyncio.sleep(0.01)
+
+
+async def test_rules_come_and_go_with_their_model(
+    models: ServedModels, trained_bundle: Path, other_bundle: Path, tmp_path: Path
+) -> None:
+    mined = Path(shutil.copytree(trained_bundle, tmp_path / "mined"))
+    few = Limits(3, 12)
+    write_rules(mined, mine_bundle(Bundle.load(mined), Mining(songs=few, artists=few, false_discoveries=0.5)))
+    assert not models.engine.model.rules
+    assert (await models.load(mined)).rules
+    with models.in_use() as model:
+        found = await model.engine.rules(Asked(Wish(limit=5)))
+        assert len(found.rules) == 5
+        assert (await model.engine.rules(Asked(Wish(), song=found.rules[0].left[0]))).rules
+        right = await model.catalogue.songs([found.rules[0].right])
+        assert right[0].title.split()[0] in (JAZZ, METAL)
+        info = await models.load(other_bundle)
+        assert not info.rules
+        assert await model.engine.rules(Asked(Wish(limit=5))) == found  # what was begun with the old model
+    assert not models.engine.model.rules
 
 
 async def test_a_damaged_bundle_is_refused_by_its_own_name_and_the_old_model_goes_on(

@@ -17,12 +17,13 @@ from bot.settings import Settings
 from cogs.account import Account
 from cogs.help import Help
 from cogs.recommend import Recommend
+from cogs.rules import Rules
 from cogs.similar import Similar
 
 PROJECT = Path(__file__).parents[2]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 PAGES = sorted([*PROJECT.glob("*.md"), *PROJECT.glob("docs/**/*.md"), *PROJECT.glob("benchmarks/*.md")])
-SLASH = {command["name"]: command for command in definitions_of((Recommend, Similar, Account, Help))}
+SLASH = {command["name"]: command for command in definitions_of((Recommend, Similar, Rules, Account, Help))}
 
 
 def code_of(page: str) -> Iterator[str]:

@@ -12,7 +12,9 @@ import pytest
 
 from recsys.postings import Postings
 from recsys.rules import Found, Rules, Wish
+from recsys.rules_asked import METRIC_NAMES, Asked
 from recsys.rules_itemsets import Limits
+from recsys.rules_metrics import METRICS
 from recsys.rules_mining import Mining, mine
 from recsys.rules_table import NO_ITEM, Level, RuleTable, Tables
 from tests.support.scenes import listed
@@ -59,6 +61,19 @@ def test_a_playlist_gets_what_goes_with_it_and_it_lacks(rules: Rules) -> None:
     assert rule.metrics["confidence"] == pytest.approx(27 / 30)
     assert rule.metrics["lift"] == pytest.approx(27 / 30 / 0.09)
     assert found.total == 1
+
+
+def test_what_is_asked_for_goes_to_the_right_look_up(rules: Rules) -> None:
+    assert rules.found(Asked(ALL, playlist=(0, 3))) == rules.for_playlist([0, 3], ALL)
+    assert rules.found(Asked(ALL, song=3)) == rules.for_song(3, ALL)
+    assert rules.found(Asked(ALL, artist=0)) == rules.for_artist(0, ALL)
+    assert rules.found(Asked(ALL)) == rules.strongest(ALL)
+    with pytest.raises(ValueError, match="at least one song"):
+        Asked(ALL, playlist=())
+
+
+def test_the_names_of_metrics_are_those_that_are_computed() -> None:
+    assert tuple(METRICS) == METRIC_NAMES
 
 
 def test_a_left_side_must_be_held_whole(rules: Rules) -> None:

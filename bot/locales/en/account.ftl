@@ -25,6 +25,7 @@ help-commands =
     - **`/recommend songs:`** takes songs such as `Bohemian Rhapsody; Queen - Under Pressure` or links, without any account
     - **`/recommend vibe:`** takes a mood or a title, without any account
     - **`/similar`** takes the same and sorts the songs by how they sound, with a picture; so does “By sound” under a list
+    - **`/rules`** says which songs and artists go together: of a playlist, a song, an artist, or the strongest of all
     - **`/link`** and **`/unlink`** connect and disconnect your Spotify account
 help-visibility = Only you see what comes from your own playlists, unless you choose `visibility: everyone` or press Share. Other answers are for everyone.
 help-privacy = **Your data:** I keep your link, encrypted, and what I read from Spotify for at most { $hours ->

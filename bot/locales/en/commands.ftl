@@ -25,6 +25,27 @@ choice-mix-balanced = balanced
 choice-mix-adventurous = adventurous
 choice-visibility-only-me = only me
 choice-visibility-everyone = everyone
+command-rules = rules
+command-rules-about = Which songs and artists go together: of a playlist, a song, an artist, or the strongest of all
+option-rules-playlist = What goes with this playlist that it lacks: a link, or one of those I offer
+option-rules-song = What goes with this song: choose one I offer, or type “Artist - Title”
+option-rules-artist = What goes with this artist: choose one I offer
+option-level = Rules between songs or between artists
+option-rules-sort-by = Which rules come first
+option-min-confidence = Only rules that hold in so many of 100 playlists with the left side
+option-min-lift = Only rules that are so many times more than chance
+choice-level-songs = songs
+choice-level-artists = artists
+choice-rules-sort = { $by ->
+        [confidence] confidence: the surest
+        [lift] lift: furthest beyond chance
+        [support] support: in most playlists
+        [leverage] leverage: most playlists beyond chance
+        [conviction] conviction: seldom wrong
+        [zhangs_metric] Zhang's metric: never apart
+        [jaccard] Jaccard: of either, most have both
+       *[kulczynski] Kulczynski: sure both ways
+    }
 command-link = link
 command-link-about = Link your Spotify account, so that I can read your playlists
 command-unlink = unlink

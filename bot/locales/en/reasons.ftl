@@ -8,6 +8,10 @@ reason-together-both = { $playlists ->
         [one] In a playlist with { $first } and { $second }
        *[other] In { $playlists } playlists with { $first } and { $second }
     }
+reason-together-three = { $playlists ->
+        [one] In a playlist with { $first }, { $second } and { $third }
+       *[other] In { $playlists } playlists with { $first }, { $second } and { $third }
+    }
 reason-together-artist = { $playlists ->
         [one] In a playlist with songs by { $artist }
        *[other] In { $playlists } playlists with songs by { $artist }
