@@ -13,8 +13,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
+from bot.covers import Cover
 from bot.portraits import Portrait
 from bot.processes import Spawned, WorkerDied
 
@@ -25,18 +26,19 @@ SECONDS = 3.0
 START_SECONDS = 60.0
 """How long a process may take to import what it draws with, and to find the fonts of a machine new to it."""
 
-Draw = Callable[[Portrait], bytes]
+Draw = Callable[[Any], bytes]
 
 
 def load_drawing() -> Draw:
-    """What draws portraits; importing it takes about a second."""
+    """What draws portraits and covers; importing it takes about a second."""
+    from bot.pictures.covers import jpeg
     from bot.pictures.drawing import png
 
-    return png
+    return lambda subject: jpeg(subject) if isinstance(subject, Cover) else png(subject)
 
 
 def serve(load: Callable[[], Draw], connection: Connection) -> None:
-    """The process: says that it is ready, then answers each portrait with a PNG, or with a traceback."""
+    """The process: says that it is ready, then answers each subject with its picture, or with a traceback."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the bot decides when it ends
     with suppress(EOFError, OSError):  # the bot is gone
         connection.recv()
@@ -46,15 +48,15 @@ def serve(load: Callable[[], Draw], connection: Connection) -> None:
             connection.send(_drawn(draw, connection.recv()))
 
 
-def _drawn(draw: Draw, portrait: Portrait) -> bytes | str:
+def _drawn(draw: Draw, subject: Portrait | Cover) -> bytes | str:
     try:
-        return draw(portrait)
+        return draw(subject)
     except Exception:  # noqa: BLE001 - whatever it is, the other end must hear of it
         return traceback.format_exc()
 
 
 class Studio:
-    """Draws portraits, one at a time; an async context manager. `load` makes what draws, in the process."""
+    """Draws portraits and covers, one at a time; an async context manager. `load` makes what draws, in the process."""
 
     def __init__(self, load: Callable[[], Draw] = load_drawing, *, seconds: float = SECONDS) -> None:
         self._load = load
@@ -82,6 +84,13 @@ class Studio:
 
     async def portrait(self, portrait: Portrait) -> bytes | None:
         """A PNG, or None when it cannot be drawn in time."""
+        return await self._picture(portrait)
+
+    async def cover(self, cover: Cover) -> bytes | None:
+        """A JPEG, or None when it cannot be drawn in time."""
+        return await self._picture(cover)
+
+    async def _picture(self, subject: Portrait | Cover) -> bytes | None:
         try:
             async with asyncio.timeout(self._seconds):
                 await self._free.acquire()
@@ -89,11 +98,11 @@ class Studio:
             log.warning("no picture: others are being drawn")
             return None
         try:
-            return await self._draw(portrait)
+            return await self._draw(subject)
         finally:
             self._free.release()
 
-    async def _draw(self, portrait: Portrait) -> bytes | None:
+    async def _draw(self, subject: Portrait | Cover) -> bytes | None:
         self.prepare()
         assert self._starting is not None
         try:
@@ -102,12 +111,12 @@ class Studio:
         except TimeoutError:
             log.warning("no picture: what draws it is still starting")
             return None
-        return await self._drawn_by(process, portrait) if process else None
+        return await self._drawn_by(process, subject) if process else None
 
-    async def _drawn_by(self, process: Spawned, portrait: Portrait) -> bytes | None:
+    async def _drawn_by(self, process: Spawned, subject: Portrait | Cover) -> bytes | None:
         try:
             async with asyncio.timeout(self._seconds):
-                answer = await process.exchange(portrait)
+                answer = await process.exchange(subject)
         except (TimeoutError, WorkerDied) as error:
             log.error("no picture: %s", "its process ended" if isinstance(error, WorkerDied) else "it took too long")
             await self._replace(process)

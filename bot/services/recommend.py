@@ -208,7 +208,8 @@ def _source(snapshot: PlaylistSnapshot) -> Source:
 def _item(recommendation: Recommendation, place: int) -> Item:
     song = recommendation.song
     spotify_id = next(iter(song.spotify_ids), None)
-    return Item(song.title, song.artist, spotify_id, _brief(recommendation.reason), place=place)
+    reason = _brief(recommendation.reason)
+    return Item(song.title, song.artist, spotify_id, reason, place=place, duration_ms=song.duration_ms)
 
 
 def _track(item: Item) -> Track:
