@@ -264,8 +264,9 @@ def test_page_buttons() -> None:
     assert [label for label, button in buttons(last).items() if button.disabled] == ["Next ›", "Last »"]
     assert "**11. Title 11**" in words(last)
     assert "Page 3 of 3" in words(last)
-    assert list(buttons(layouts.page(shown(replace(answer, items=answer.items[:6]))))) == ["‹ Back", "Next ›", "Create playlist"]
-    assert list(buttons(layouts.page(shown(replace(answer, items=answer.items[:5]))))) == ["Create playlist"]
+    two, one = (shown(replace(answer, items=answer.items[:count])) for count in (6, 5))
+    assert list(buttons(layouts.page(two))) == ["‹ Back", "Next ›", "Create playlist"]
+    assert list(buttons(layouts.page(one))) == ["Create playlist"]
     assert not buttons(layouts.page(shown(replace(answer, items=()))))
 
 

@@ -109,7 +109,8 @@ def test_buttons_choose_the_order_or_compare() -> None:
     assert [label for label, button in shown.items() if button.disabled] == ["Shuffle"]
     assert list(buttons(view(replace(ANSWER, compared=None)))) == ["By sound", "Create playlist"]
     under_way = Post(replace(ANSWER, compared=None), private=False, page_size=5, request=REQUEST)
-    assert list(buttons(layouts.page(Shown(new_state_id(), under_way, comparing=True)))) == ["Comparing…", "Create playlist"]
+    comparing = layouts.page(Shown(new_state_id(), under_way, comparing=True))
+    assert list(buttons(comparing)) == ["Comparing…", "Create playlist"]
     assert list(buttons(view(replace(ANSWER, compared=None), request=None))) == ["Create playlist"]
     assert not buttons(view(replace(ANSWER, items=(), compared=None)))
 
