@@ -21,8 +21,8 @@ from recsys.domain import is_playground_id
 
 _XSPF = "http://xspf.org/ns/0/"
 _COLUMNS = ("Track URI", "Track Name", "Artist Name(s)", "Track Duration (ms)")
-_FORMULA = ("=", "+", "-", "@", "\t")
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORMULA = ("=", "+", "-", "@")
+_NOT_XML = re.compile("[\ufffe\uffff]")  # of what may stand in one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def to_xspf(title: str, songs: Sequence[WantedSong]) -> bytes:
     """XML Shareable Playlist Format."""
     ET.register_namespace("", _XSPF)
     root = ET.Element(f"{{{_XSPF}}}playlist", version="1")
-    _child(root, "title", title)
+    _child(root, "title", one_line(title))
     tracks = _child(root, "trackList")
     for song in songs:
         track = _child(tracks, "track")
@@ -110,7 +110,8 @@ def _child(parent: ET.Element, name: str, words: str | None = None) -> ET.Elemen
 
 
 def _harmless(words: str) -> str:
-    return f"'{words}" if words.startswith(_FORMULA) else words
+    line = one_line(words)
+    return f"'{line}" if line.startswith(_FORMULA) else line
 
 
 _WRITERS: dict[str, Callable[[str, Sequence[WantedSong]], bytes]] = {
