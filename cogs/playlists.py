@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
 import discord
 from discord import ui
+from discord.ext import commands
 
 from bot.client import Area, Handler, Interaction, SegueClient
 from bot.errors import MissingScope
@@ -39,6 +41,12 @@ class Playlists(Area):
         self._lists = lists
         self._playlists = playlists
         self._posts = posts
+        self._connected = asyncio.Event()
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Discord can be written to. (A client that has not logged in yet cannot wait for it.)"""
+        self._connected.set()
 
     @property
     def handlers(self) -> Mapping[str, Handler]:
@@ -107,7 +115,7 @@ class Playlists(Area):
 
     async def tell(self, client: SegueClient, made: Progress) -> None:
         """Say in a direct message what became of a playlist that the bot's last end had interrupted."""
-        await client.wait_until_ready()
+        await self._connected.wait()
         try:
             person = await client.fetch_user(made.writing.user_id)
             await person.send(view=playlist_layouts.progress(made, None, interrupted=True))

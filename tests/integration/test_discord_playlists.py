@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import aiohttp
 import pytest
 
-from bot.services.accounts import AccountService
 from playground.discord import DiscordPlayground, Message, User
 from playground.spotify import Fault
-from tests.support.playlists import Desk, open_bot_at, open_desk
-from tests.support.spotify import SCOPES
+from tests.support.playlists import FORM, WRITE, Connected, Desk, open_bot_at, open_desk, wanted
 
-WRITE = (*SCOPES, "playlist-modify-private", "user-library-modify")
 POST_PLAYLIST = "POST /v1/me/playlists"
 
 
@@ -32,13 +30,13 @@ async def discord() -> AsyncIterator[DiscordPlayground]:
 
 
 @pytest.fixture
-async def accounts(desk: Desk, discord: DiscordPlayground) -> AsyncIterator[AccountService]:
+async def bot(desk: Desk, discord: DiscordPlayground) -> AsyncIterator[Connected]:
     async with open_bot_at(desk, discord) as opened:
         yield opened
 
 
 @pytest.fixture
-async def bob(desk: Desk, discord: DiscordPlayground, accounts: AccountService) -> User:
+async def bob(desk: Desk, discord: DiscordPlayground, bot: Connected) -> User:
     """Somebody who has allowed the bot to write."""
     person = discord.user("bob")
     await desk.house.database.links.delete(2)
@@ -219,7 +217,7 @@ async def test_a_public_one_asks_for_that_permission_first(desk: Desk, bob: User
 
 
 async def test_who_is_not_linked_gets_a_way_to_link_and_the_list_as_files(
-    desk: Desk, discord: DiscordPlayground, accounts: AccountService
+    desk: Desk, discord: DiscordPlayground, bot: Connected
 ) -> None:
     dora = discord.user("dora")
     said = await dora.click(await a_list(dora), "Create playlist")
@@ -244,3 +242,25 @@ async def test_another_persons_playlist_is_not_touched(desk: Desk, discord: Disc
     writing = await desk.playlists.mine(made.button("Undo").custom_id.partition(":")[2], int(await bob.id()))  # type: ignore[union-attr]
     with pytest.raises(Exception, match="belongs to"):
         await desk.playlists.mine(writing.id, int(await discord.user("mallory").id()))
+
+
+async def test_after_a_restart_the_person_hears_what_became_of_an_interrupted_one(
+    desk: Desk, bot: Connected, bob: User
+) -> None:
+    await desk.playlists.begin(wanted(desk.songs[:5]), FORM, int(await bob.id()))
+    await desk.playlists.finish_interrupted(partial(bot.area.tell, bot.client))
+    (message,) = await bob.dm.messages(bob)
+    assert "I was interrupted" in message.text
+    assert "**Evening** is in your Spotify, for you alone: 5 songs." in message.text
+    await press(bob, message, "Undo")
+    assert desk.made == []
+
+
+async def test_buttons_work_after_a_restart(desk: Desk, discord: DiscordPlayground, bob: User, bot: Connected) -> None:
+    shown = await a_list(bob)
+    made = await create(bob, shown)
+    await bot.client.close()
+    await discord.offline()
+    async with open_bot_at(desk, discord):
+        assert "is in your Spotify" in (await done(await bob.click(shown, "Create playlist"))).text
+        assert "out of your library" in (await press(bob, made, "Undo")).text

@@ -118,9 +118,18 @@ async def open_desk(
         yield Desk(house, known, engine, recommend, own, playlists)
 
 
+@dataclass
+class Connected:
+    """A bot on Discord."""
+
+    accounts: AccountService
+    client: SegueClient
+    area: Playlists
+
+
 @asynccontextmanager
-async def open_bot_at(desk: Desk, discord: DiscordPlayground) -> AsyncIterator[AccountService]:
-    """The bot that writes at this desk, connected to Discord; its accounts service."""
+async def open_bot_at(desk: Desk, discord: DiscordPlayground) -> AsyncIterator[Connected]:
+    """The bot that writes at this desk, connected to Discord."""
     house = desk.house
     posts = Posts(house.database.messages, house.clock, days=30)
     lists = Lists(desk.recommend, SimilarService(desk.recommend, DictSounds()), house.client, PaintedPictures(), posts)
@@ -130,11 +139,12 @@ async def open_bot_at(desk: Desk, discord: DiscordPlayground) -> AsyncIterator[A
     accounts = AccountService(
         house.adapter.accounts, house.database.links, house.database.pending, house.tokens, house.clock, linking
     )
+    writing = Playlists(lists=lists, playlists=desk.playlists, posts=posts)
     areas = (
         Recommend(lists=lists, pickers=pickers, asking=asking),
         Similar(lists=lists, asking=asking),
         Account(accounts=accounts, own=desk.own, posts=posts),
-        Playlists(lists=lists, playlists=desk.playlists, posts=posts),
+        writing,
     )
     client = SegueClient(house.database.notes, areas, (Control,), guild_ready_timeout=0.01)
     settings = load_settings(
@@ -144,7 +154,7 @@ async def open_bot_at(desk: Desk, discord: DiscordPlayground) -> AsyncIterator[A
         connection = asyncio.create_task(client.stay_connected(discord.token))
         try:
             await discord.online()
-            yield accounts
+            yield Connected(accounts, client, writing)
         finally:
             await client.close()
             await connection

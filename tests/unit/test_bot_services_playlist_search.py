@@ -111,7 +111,7 @@ async def test_a_choice_is_kept_and_so_is_finding_nothing(desk: Desk, search: So
 
 
 async def test_a_code_is_searched_first(desk: Desk, search: SongSearch, alice: Who) -> None:
-    other, creep = desk.house.spotify.add_tracks(
+    _, creep = desk.house.spotify.add_tracks(
         ["Radiohead - Creep", {"title": "Creep", "artists": ["Radiohead"], "spotify_id": "the other recording 00"}]
     )
     found = await search.resolve(alice, (WantedSong("Creep", "Radiohead", isrc=isrc(creep)),))
