@@ -43,9 +43,10 @@ class Writing:
 
     `target` is the playlist that songs are added to, "" for one of its own. `code` stands in the description. Of the
     `uris` to be written, in order, Spotify has confirmed the first `written`. `asked_at`: since then a playlist may
-    exist whose id is not known. `missing` are songs that Spotify does not have. The target had `base` entries, and
-    `present` of the songs, before. `older` are former versions of the playlist, as URIs, the newest last; `given` the
-    keys of all songs that it ever got. `request` is what the list answered, as JSON, for asking it again.
+    exist whose id is not known. `missing` are songs that Spotify does not have, among them those of `refused` addresses
+    that it did not take. The target had `base` entries, and `present` of the songs, before. `older` are former versions
+    of the playlist, as URIs, the newest last; `given` the keys of all songs that it ever got. `request` is what the list
+    answered, as JSON, for asking it again.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Writing:
     base: int = 0
     missing: tuple[WantedSong, ...] = ()
     present: int = 0
+    refused: int = 0
     cover_failed: bool = False
     older: tuple[tuple[str, ...], ...] = ()
     given: tuple[str, ...] = ()

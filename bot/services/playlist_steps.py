@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.errors import MissingScope, NotLinked, PlaylistGone, SpotifyUnclear, UserError
+from bot.errors import MissingScope, NotLinked, PlaylistGone, SongsRefused, SpotifyUnclear, UserError
 from bot.markdown import cut, escape
 from bot.ports import Clock, Links
 from bot.services.playlist_search import SongSearch
@@ -38,6 +38,8 @@ SETTLE = 3.0
 """Seconds until what Spotify has done without saying so can be read."""
 PATIENCE = 3
 """So often an unclear answer is looked into before the person is asked to go on."""
+MAX_REFUSED = 8
+"""Songs of one list that are left out because Spotify does not take their address; each costs some requests."""
 _OVERLAP = 50
 """Entries before those that were added that are read with them, in case some of the older ones were taken out."""
 _NAMED = 5
@@ -203,12 +205,37 @@ class WritingSteps:
             return await self._add(writing)
         if not writing.written:
             first = writing.uris[:AT_ONCE]
-            await self._spotify.replace(writing.who, writing.playlist_id, first)
+            try:
+                await self._spotify.replace(writing.who, writing.playlist_id, first)
+            except SongsRefused:
+                return await self._leave_out(writing, await self._first_refused(writing, first))
             return await self.save(writing, written=len(first))
         there = await self._spotify.entries(writing.who, writing.playlist_id)
         if len(there) < writing.written or tuple(there) != writing.uris[: len(there)]:
             raise PlaylistChanged
         return await self._append(writing, writing.uris[len(there) :], len(there))
+
+    async def _first_refused(self, writing: Writing, uris: Sequence[str]) -> int:
+        """Which of the songs Spotify does not take, by halves: seven requests for a hundred. Replacing does no harm."""
+        assert writing.playlist_id is not None
+        taken, refused = 0, len(uris)  # Spotify takes the first `taken` of them, and not the first `refused`
+        while refused - taken > 1:
+            middle = (taken + refused) // 2
+            try:
+                await self._spotify.replace(writing.who, writing.playlist_id, uris[:middle])
+                taken = middle
+            except SongsRefused:
+                refused = middle
+        return taken
+
+    async def _leave_out(self, writing: Writing, place: int) -> Writing:
+        """Go on without a song that has left Spotify since the model learned its address. Raises SongsRefused."""
+        left = writing.uris[:place] + writing.uris[place + 1 :]
+        if writing.refused == MAX_REFUSED or not left:
+            raise SongsRefused
+        lost = tuple(song for song in writing.songs if f"spotify:track:{song.spotify_id}" == writing.uris[place])
+        missing = (*writing.missing, *lost)
+        return await self.save(writing, uris=left, missing=missing, refused=writing.refused + 1)
 
     async def _add(self, writing: Writing) -> Writing:
         """As `_fill`, behind what others have in the playlist; only what is not there yet."""

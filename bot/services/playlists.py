@@ -179,6 +179,7 @@ class PlaylistService:
                 uris=found.uris,
                 missing=found.missing,
                 written=0,
+                refused=0,
                 cover=False,
                 older=older,
                 given=(*stored.given, *map(key_of, songs)),
@@ -274,7 +275,7 @@ def _restored(writing: Writing) -> Mapping[str, object]:
     if not writing.older:
         return {}
     *older, last = writing.older
-    return {"step": Step.FILLING, "uris": last, "written": 0, "missing": (), "older": tuple(older)}
+    return {"step": Step.FILLING, "uris": last, "written": 0, "missing": (), "refused": 0, "older": tuple(older)}
 
 
 def _writable(uris: Sequence[str]) -> tuple[str, ...]:

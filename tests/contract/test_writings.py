@@ -60,6 +60,7 @@ async def test_every_field_is_kept(writings: Writings) -> None:
         base=7,
         missing=(WantedSong("Halo", "Beyoncé"),),
         present=2,
+        refused=1,
         cover_failed=True,
         older=(("spotify:track:c",), ()),
         given=("adele\thello",),

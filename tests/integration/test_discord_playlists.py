@@ -264,3 +264,39 @@ async def test_buttons_work_after_a_restart(desk: Desk, discord: DiscordPlaygrou
     async with open_bot_at(desk, discord):
         assert "is in your Spotify" in (await done(await bob.click(shown, "Create playlist"))).text
         assert "out of your library" in (await press(bob, made, "Undo")).text
+
+
+async def test_a_shared_copy_is_the_same_list(desk: Desk, bob: User) -> None:
+    private = await bob.slash("recommend", songs="Song 0", count=5, visibility="only me")
+    (copy,) = await (await bob.click(private, "Share")).followups(1)
+    await create(bob, copy)
+    again = await bob.click(private, "Create playlist")
+    assert "is in your Spotify" in (await done(again)).text
+    desk.only()
+
+
+async def test_a_name_is_never_empty_and_the_description_one_line(desk: Desk, bob: User) -> None:
+    made = await create(bob, await a_list(bob), Name=" ", Description="For\nthe evening")
+    assert "**Songs like Song 0**" in made.text
+    assert desk.only().description.startswith("For the evening [segue ")
+
+
+async def test_songs_that_have_left_spotify_are_named_and_the_others_written(desk: Desk, bob: User) -> None:
+    shown = await a_list(bob, count=30)
+    lost = [desk.songs[number] for number in (2, 17, 31)]
+    for song in lost:
+        desk.house.spotify.world.tracks.pop(song.spotify_ids[0])
+    made = await create(bob, shown)
+    assert "27 songs" in made.text
+    assert "3 not found on Spotify: “Song 2”, “Song 17”, “Song 31”." in made.text
+    kept = [song.spotify_ids[0] for song in desk.songs[2:32] if song not in lost]
+    assert desk.ids_in(desk.only()) == kept
+
+
+async def test_a_list_of_songs_that_have_left_spotify_is_given_up(desk: Desk, bob: User) -> None:
+    shown = await a_list(bob, count=30)
+    for song in desk.songs[2:]:
+        desk.house.spotify.world.tracks.pop(song.spotify_ids[0])
+    made = await create(bob, shown)
+    assert "doesn't take" in made.text
+    assert [button.label for button in made.buttons] == ["Continue", "Undo"]

@@ -88,7 +88,7 @@ playlist-nothing-new = I found no more songs of this kind that the playlist hasn
 playlist-cannot-look = Spotify didn't say whether it made the playlist, and I can't look at the moment, so I made no second one. { $why } Press Continue and I'll look again; or, if you see no such playlist on Spotify, press “Make it now”.
 playlist-changed = Somebody has changed it while I was writing, so I stopped. “Write it again” puts exactly these songs into it.
 playlist-gone = That playlist is not on Spotify any more. Press “Create playlist” under the list to make it anew.
-songs-refused = Spotify doesn't take one of these songs any more. Ask for a new list with `/recommend` and write that one.
+songs-refused = Spotify doesn't take the addresses of these songs any more. Ask for a new list with `/recommend` and write that one; if it happens again, tell whoever runs this bot that its model is out of date.
 spotify-unclear = Spotify didn't say whether it did what I asked. Press Continue: I'll look before I do anything again.
 
 ## Without an account.
