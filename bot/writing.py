@@ -45,8 +45,8 @@ class Writing:
     `uris` to be written, in order, Spotify has confirmed the first `written`. `asked_at`: since then a playlist may
     exist whose id is not known. `missing` are songs that Spotify does not have, among them those of `refused` addresses
     that it did not take. The target had `base` entries, and `present` of the songs, before. `older` are former versions
-    of the playlist, as URIs, the newest last; `given` the keys of all songs that it ever got. `request` is what the list
-    answered, as JSON, for asking it again.
+    of the playlist, as URIs, the newest last; `given` the keys of all songs that it ever got. `request` is what the
+    list answered, as JSON, for asking it again.
     """
 
     id: str
