@@ -11,14 +11,13 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import hsv_to_rgb
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, findfont, get_font
 
 from bot.covers import Cover
-from bot.markdown import cut
+from bot.markdown import cut, one_line
 
 SIZE = 640
 """Pixels of a side, as Spotify's largest covers have."""
-MAX_BYTES = 192 * 1024
-"""Spotify takes 256 KB of base64, which is four characters for three bytes."""
 _DPI = 100
 _FONT = "DejaVu Sans"  # comes with matplotlib: the same picture on every machine
 _MAX_WORDS = 60
@@ -31,8 +30,8 @@ def jpeg(cover: Cover) -> bytes:
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set_axis_off()
     axes.imshow(_gradient(cover.seed), aspect="auto", interpolation="bilinear", extent=(0, 1, 0, 1))
-    lines = _lines(cut(cover.name, _MAX_WORDS))
-    points = min(64.0, 420 / max(map(len, lines)), 260 / len(lines))
+    lines = _lines(cut(_drawable(cover.name), _MAX_WORDS))
+    points = min(64.0, 350 / max(map(len, lines)), 260 / len(lines))
     # parse_math: a name may hold two dollar signs.
     axes.text(
         0.08, 0.08, "\n".join(lines), color="white", fontsize=points, fontfamily=_FONT, fontweight="bold",
@@ -50,6 +49,12 @@ def _gradient(seed: str) -> Any:
     corners = [hsv_to_rgb((each % 1, 0.65, value)) for each, value in ((hue, 0.62), (hue + 0.08 + second / 2048, 0.3))]
     slope = np.add.outer(np.linspace(0, 1, 64), np.linspace(0, 1, 64))[..., None] / 2
     return corners[0] * (1 - slope) + corners[1] * slope
+
+
+def _drawable(name: str) -> str:
+    """The letters that the font has; of others, boxes would be drawn."""
+    font = get_font(findfont(FontProperties(family=_FONT, weight="bold")))
+    return "".join(letter for letter in one_line(name) if font.get_char_index(ord(letter)))
 
 
 def _lines(name: str) -> list[str]:

@@ -12,8 +12,8 @@ from recsys.domain import is_playground_id
 from recsys.identity import artist_key, fold, song_key, title_key
 from recsys.matching import SURE, Names, Reading
 
-MAX_SEARCHED = 40
-"""Songs that are searched for one list, at up to two calls each: a person has some hundred calls a day."""
+SEARCHED_TWICE = 40
+"""So many songs of a list get a second attempt, the others one: a person has a few hundred calls a day."""
 MAX_APART_MS = 20_000
 """Another length than this is another recording: an edit of a video, a live version, an extended mix."""
 
@@ -42,8 +42,8 @@ class SongSearch:
         """A track for each song. Raises a SpotifyError in the middle; what was found until then is kept."""
         unknown = {key_of(song): song for song in songs if not self.has_track(song)}
         chosen = dict(await self._writings.chosen(list(unknown), self._clock.now()))
-        for key in [key for key in unknown if key not in chosen][:MAX_SEARCHED]:
-            chosen[key] = await self._search(who, unknown[key])
+        for place, key in enumerate([key for key in unknown if key not in chosen]):
+            chosen[key] = await self._search(who, unknown[key], attempts=2 if place < SEARCHED_TWICE else 1)
             await self._writings.choose({key: chosen[key]}, self._clock.now() + self._life)
         ids = {song: self._track_of(song, chosen) for song in songs}
         found = dict.fromkeys(track_id for track_id in ids.values() if track_id)
@@ -59,8 +59,8 @@ class SongSearch:
     def _track_of(self, song: WantedSong, chosen: Mapping[str, str | None]) -> str | None:
         return song.spotify_id if self.has_track(song) else chosen.get(key_of(song))
 
-    async def _search(self, who: Who, song: WantedSong) -> str | None:
-        for query in _queries(song):
+    async def _search(self, who: Who, song: WantedSong, *, attempts: int) -> str | None:
+        for query in _queries(song)[:attempts]:
             if found := best(song, await self._spotify.search(who, query)):
                 return found.spotify_id
         return None
