@@ -138,10 +138,11 @@ def _controls(writing: Writing) -> Iterator[ui.Item[Any]]:
 
 
 def _stopped(writing: Writing, problem: UserError) -> list[str]:
-    sentence = text("playlist-allow-how") if isinstance(problem, MissingScope) else problem.sentence
+    shown, sentence = name(writing.name, _ROOM), problem.sentence
     if writing.step.at_rest:
         return [sentence]
-    shown = name(writing.name, _ROOM)
+    if isinstance(problem, MissingScope):
+        return [text("playlist-allow-how", name=shown)]
     if writing.written:
         return [
             text(

@@ -42,9 +42,6 @@ async def tour(stage: Stage) -> AsyncIterator[Step]:
         yield step
 
     sounding = await alice.slash("similar", playlist=own, count=5)
-    async for step in _playlist(stage, answer):
-        yield step
-
     sounding = await sounding.until(lambda message: bool(message.components))  # words may come first
     yield Step("alice", f"/similar playlist: {own} count: 5", sounding)
 

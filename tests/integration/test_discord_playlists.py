@@ -205,7 +205,7 @@ async def test_a_public_one_asks_for_that_permission_first(desk: Desk, bob: User
     form = await bob.click(await a_list(bob), "Create playlist")
     assert form.modal is not None
     asked = await done(await bob.submit(form.modal, {"Who sees it": "public"}))
-    assert "I need your permission on Spotify" in asked.text
+    assert "To write **Songs like Song 0**, I need your permission on Spotify." in asked.text
     assert desk.made == []
     offer = await bob.click(asked, "Allow it on Spotify")
     url = next(button.url for button in offer.buttons if button.url)

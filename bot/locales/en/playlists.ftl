@@ -79,7 +79,7 @@ playlist-continue = Continue
 playlist-anew = Make it now
 playlist-rewrite = Write it again
 playlist-allow = Allow it on Spotify
-playlist-allow-how = To write playlists, I need your permission on Spotify. Allow it there, then come back and press Continue.
+playlist-allow-how = To write **{ $name }**, I need your permission on Spotify. Allow it there, then come back and press Continue.
 playlist-nothing = Spotify has none of these songs, so I made no playlist: { $others ->
         [0] { $songs }.
        *[other] { $songs } and { $others } more.
