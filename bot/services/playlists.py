@@ -170,7 +170,10 @@ class PlaylistService:
             found = await self._search.resolve(stored.who, songs)
             if not found.uris:
                 raise NothingNew
-            there = await self._spotify.entries(stored.who, stored.playlist_id)
+            try:
+                there = await self._spotify.entries(stored.who, stored.playlist_id)
+            except PlaylistGone as problem:
+                return await self._gone(stored, problem)
             older = (*stored.older, *filter(None, [_writable(there)]))[-MAX_OLDER:]
             changed = await self._steps.save(
                 stored,
@@ -234,9 +237,13 @@ class PlaylistService:
             stored = await self._writings.get(writing.id, self._clock.now())
             if stored is None:  # nothing is left to go on with
                 return Progress(replace(writing, step=Step.UNDONE), problem)
-            if isinstance(problem, PlaylistGone):  # the list may be written anew
-                stored = await self._steps.save(stored, step=Step.UNDONE)
+            if isinstance(problem, PlaylistGone):
+                return await self._gone(stored, problem)
             return Progress(stored, problem)
+
+    async def _gone(self, writing: Writing, problem: PlaylistGone) -> Progress:
+        """Its owner has deleted it on Spotify: the list may be written anew."""
+        return Progress(await self._steps.save(writing, step=Step.UNDONE), problem)
 
     async def _fresh(self, writing: Writing) -> Writing:
         return await self.mine(writing.id, writing.user_id)

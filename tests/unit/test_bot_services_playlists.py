@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import MissingScope, NotLinked, SpotifyResting
+from bot.errors import MissingScope, NotLinked, PlaylistGone, SpotifyResting
+from bot.services.answers import RecommendRequest
 from bot.services.playlist_steps import CannotLook, NothingToWrite, PlaylistChanged
-from bot.services.playlists import Progress, StillWriting
+from bot.services.playlists import MAX_OLDER, NothingNew, Progress, StillWriting
 from bot.services.posts import PostGone
 from bot.writing import Step, WantedSong, Writing
 from playground.spotify import Fault
@@ -247,3 +248,56 @@ async def test_a_list_without_any_song_on_spotify_makes_no_playlist(desk: Desk) 
     assert isinstance(made.problem, NothingToWrite)
     assert desk.made == []
     assert await desk.playlists.standing(lost, ALICE) is None
+
+
+# ---------------------------------------------------------------- refreshing
+
+
+async def asked_for(desk: Desk) -> Writing:
+    """A playlist of three songs, made of a list that can be asked again."""
+    request = RecommendRequest(ALICE, vibe="rain", count=3)
+    listed = replace(wanted(desk.songs[:3]), request=request)
+    made = await desk.playlists.go_on(await desk.playlists.begin(listed, FORM, ALICE))
+    assert made.problem is None
+    return made.writing
+
+
+async def test_a_refresh_that_spotify_stops_goes_on_and_the_old_songs_stay_kept(desk: Desk) -> None:
+    writing = await asked_for(desk)
+    old = desk.ids_in(desk.only())
+    desk.house.spotify.fail(Fault.QUOTA, path="PUT /v1/playlists", seconds=600)
+    stopped = await desk.playlists.refresh(writing)
+    assert isinstance(stopped.problem, SpotifyResting)
+    assert desk.ids_in(desk.only()) == old
+    desk.house.clock.advance(seconds=601)
+    # Pressed once more, it goes on with the same songs.
+    assert (await desk.playlists.refresh(writing)).problem is None
+    assert desk.ids_in(desk.only()) == [one.spotify_ids[0] for one in desk.songs[3:6]]
+    restored = await desk.playlists.restore(writing)
+    assert desk.ids_in(desk.only()) == old
+    assert restored.writing.older == ()
+
+
+async def test_each_refresh_brings_others_and_five_versions_are_kept(desk: Desk) -> None:
+    writing = await asked_for(desk)
+    seen = set(desk.ids_in(desk.only()))
+    for _ in range(6):
+        await desk.playlists.refresh(writing)
+        new = set(desk.ids_in(desk.only()))
+        assert not new & seen
+        seen |= new
+    assert len(new) == 2  # of twenty songs, three at a time, so many were left
+    with pytest.raises(NothingNew):
+        await desk.playlists.refresh(writing)
+    stored = await desk.playlists.mine(writing.id, ALICE)
+    assert len(stored.older) == MAX_OLDER
+
+
+async def test_what_is_gone_from_spotify_may_be_made_anew(desk: Desk) -> None:
+    writing = await asked_for(desk)
+    desk.house.spotify.world.playlists.clear()
+    gone = await desk.playlists.refresh(writing)
+    assert isinstance(gone.problem, PlaylistGone)
+    assert await desk.playlists.standing(wanted(desk.songs), ALICE) is None
+    await create(desk)
+    assert all_in_order(desk)
