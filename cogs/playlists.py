@@ -21,7 +21,7 @@ from bot.services.playlist_steps import scopes_for
 from bot.services.playlist_words import MAX_DESCRIPTION, MAX_NAME, Form, Wanted
 from bot.services.playlists import PlaylistService, Progress
 from bot.services.posts import Posts, new_state_id
-from bot.writing import Writing
+from bot.writing import Step, Writing
 from cogs import layouts, playlist_layouts
 from cogs.account import ASKS, FORM_SECONDS
 from cogs.replies import deferred, show
@@ -67,7 +67,8 @@ class Playlists(Area):
         assert interaction.message is not None
         wanted = await self._lists.to_write(state_id, message_id=interaction.message.id)
         user_id = interaction.user.id
-        if standing := await self._playlists.standing(wanted, user_id):
+        standing = await self._playlists.standing(wanted, user_id)
+        if standing is not None and standing.step is not Step.PLANNED:
             message_id = await deferred(interaction, private=True)
             await self._work(interaction, message_id, standing, self._playlists.go_on)
         elif await self._playlists.link(user_id) is None:

@@ -7,7 +7,7 @@ import logging
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from typing import Any
 from weakref import WeakValueDictionary
@@ -107,26 +107,34 @@ class PlaylistService:
         return found
 
     async def begin(self, wanted: Wanted, form: Form, user_id: int) -> Writing:
-        """Store what is to be written; what stands already, if it does. Raises NotLinked."""
-        tidy = form.tidy(wanted)
-        return await self._begin(
+        """Store what is to be written; what stands already, if it does. Raises NotLinked.
+
+        As long as nothing of it was written, the newest form counts: who will not allow a public one may think again.
+        """
+        chosen = asdict(form.tidy(wanted))
+        standing = await self._begin(
             user_id,
             list_id=wanted.list_id,
-            name=tidy.name,
-            description=tidy.description,
-            public=tidy.public,
-            cover=tidy.cover,
             songs=wanted.songs,
             given=tuple(map(key_of, wanted.songs)),
             request=_REQUEST.dump_python(wanted.request, mode="json") if wanted.request else None,
+            **chosen,
         )
+        async with self._lock(standing):
+            stored = await self._fresh(standing)
+            if stored.step is not Step.PLANNED or replace(stored, **chosen) == stored:
+                return stored
+            return await self._steps.save(stored, **chosen)
 
     async def begin_adding(self, writing: Writing, target: str) -> Writing:
-        """Store that the songs are to be added to a playlist of the person's. Raises NotLinked."""
+        """Store that the songs are to be added to a playlist of the person's. Raises NotLinked.
+
+        Once for the songs that it has now: those of a refresh may be added, too.
+        """
         name = next((one.name for one in await self.targets(writing) if one.id == target), "")
         return await self._begin(
             writing.user_id,
-            list_id=writing.list_id,
+            list_id=f"{writing.list_id}/{len(writing.given)}",
             target=target,
             name=name,
             description="",

@@ -216,6 +216,29 @@ async def test_a_public_one_asks_for_that_permission_first(desk: Desk, bob: User
     assert desk.only().public
 
 
+async def test_who_will_not_allow_a_public_one_may_think_again(desk: Desk, bob: User) -> None:
+    shown = await a_list(bob)
+    asked = await create(bob, shown, **{"Who sees it": "public", "Cover": "ours"})
+    assert "I need your permission" in asked.text
+    assert "for you alone" in (await create(bob, shown, Name="Mine")).text
+    assert (desk.only().name, desk.only().public) == ("Mine", False)
+    # The button of the question that is no longer one shows how it stands.
+    assert "**Mine** is in your Spotify" in (await press(bob, asked, "Continue")).text
+    desk.only()
+
+
+async def test_refreshed_songs_can_be_added_to_the_same_playlist(desk: Desk, bob: User) -> None:
+    await desk.house.link(int(await bob.id()), "bob", (*WRITE, "playlist-modify-public"))
+    mine = desk.house.spotify.add_playlist("bob", "Road trip")
+    made = await create(bob, await a_list(bob))
+    for _ in range(2):
+        choose = await bob.click(made, "Add to another playlist")
+        await done(await bob.select(choose, choose.selects[0].custom_id, mine))
+        made = await press(bob, made, "Refresh")
+    target = desk.house.spotify.world.playlists[mine]
+    assert desk.ids_in(target) == [song.spotify_ids[0] for song in desk.songs[2:12]]
+
+
 async def test_who_is_not_linked_gets_a_way_to_link_and_the_list_as_files(
     desk: Desk, discord: DiscordPlayground, bot: Connected
 ) -> None:
