@@ -189,7 +189,7 @@ class WritingSteps:
                 newest = await self._spotify.newest(writing.who)
             except UserError as problem:
                 raise CannotLook(problem.sentence) from problem
-            if found := next((one.id for one in newest if signature(writing.code) in one.description), None):
+            if found := next((one.id for one in newest if writing.code in one.description), None):
                 return found
             if late:
                 return None
