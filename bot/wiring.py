@@ -42,6 +42,7 @@ from bot.spotify.links import parse_playlist
 from bot.storage.database import Database, database_path, open_database
 from bot.web import serve
 from bot.writing import PlaylistWriter, Writing
+from cogs import layouts
 from cogs.account import Account
 from cogs.asking import Asking
 from cogs.components import Control
@@ -140,7 +141,7 @@ async def open_bot(
         )
         lists = Lists(recommend, SimilarService(recommend, sounds), spotify, studio, posts)
         playlists = open_playlists(settings, database, adapter.playlists(tokens), recommend, own, studio, clock)
-        writing = Playlists(lists=lists, playlists=playlists, posts=posts)
+        writing = Playlists(lists={layouts.CREATE: lists.to_write}, playlists=playlists, posts=posts)
         areas = _areas(settings, database, models, own, accounts, posts, recommend, lists)
         client = SegueClient(database.notes, (*areas, writing), (Control,))
         background.start(playlists.finish_interrupted(partial(writing.tell, client)), "finish playlists")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from io import BytesIO
-from typing import Any
+from typing import Any, Protocol
 
 import discord
 from discord import ui
@@ -16,13 +16,12 @@ from bot.errors import MissingScope
 from bot.messages import text
 from bot.services import exports
 from bot.services.accounts import MINIMAL_SCOPES
-from bot.services.lists import Lists
 from bot.services.playlist_steps import scopes_for
 from bot.services.playlist_words import MAX_DESCRIPTION, MAX_NAME, Form, Wanted
 from bot.services.playlists import PlaylistService, Progress
 from bot.services.posts import Posts, new_state_id
 from bot.writing import Step, Writing
-from cogs import layouts, playlist_layouts
+from cogs import playlist_layouts
 from cogs.account import ASKS, FORM_SECONDS
 from cogs.replies import deferred, show
 
@@ -34,10 +33,17 @@ WRITE_SCOPES = MINIMAL_SCOPES | {"playlist-modify-private", "user-library-modify
 Submitted = Callable[[Interaction, Form], Awaitable[None]]
 
 
+class ReadList(Protocol):
+    """The songs of a message, for anybody who sees it. Raises PostGone."""
+
+    async def __call__(self, state_id: str, *, message_id: int) -> Wanted: ...
+
+
 class Playlists(Area):
     """Writing lists to people's Spotify."""
 
-    def __init__(self, *, lists: Lists, playlists: PlaylistService, posts: Posts) -> None:
+    def __init__(self, *, lists: Mapping[str, ReadList], playlists: PlaylistService, posts: Posts) -> None:
+        """`lists`: by the action of its button, how each kind of list is read."""
         self._lists = lists
         self._playlists = playlists
         self._posts = posts
@@ -52,7 +58,7 @@ class Playlists(Area):
     def handlers(self) -> Mapping[str, Handler]:
         """The button under lists, and those under what became of it."""
         return {
-            layouts.CREATE: self._create,
+            **{action: self._creating(read) for action, read in self._lists.items()},
             playlist_layouts.RESUME: self._doing(self._playlists.go_on),
             playlist_layouts.ANEW: self._doing(self._playlists.anew),
             playlist_layouts.UNDO: self._doing(self._playlists.undo),
@@ -62,10 +68,15 @@ class Playlists(Area):
             playlist_layouts.TARGET: self._add,
         }
 
-    async def _create(self, interaction: Interaction, state_id: str, values: Sequence[str]) -> None:
+    def _creating(self, read: ReadList) -> Handler:
+        async def create(interaction: Interaction, state_id: str, values: Sequence[str]) -> None:
+            assert interaction.message is not None
+            await self._create(interaction, await read(state_id, message_id=interaction.message.id))
+
+        return create
+
+    async def _create(self, interaction: Interaction, wanted: Wanted) -> None:
         """A form, at once; or what has become of this list already; or, for who is not linked, files."""
-        assert interaction.message is not None
-        wanted = await self._lists.to_write(state_id, message_id=interaction.message.id)
         user_id = interaction.user.id
         standing = await self._playlists.standing(wanted, user_id)
         if standing is not None and standing.step is not Step.PLANNED:

@@ -24,6 +24,7 @@ from bot.settings import load_settings
 from bot.spotify.links import parse_playlist
 from bot.wiring import open_playlists
 from bot.writing import WantedSong
+from cogs import layouts
 from cogs.account import Account
 from cogs.asking import Asking
 from cogs.components import Control
@@ -139,7 +140,7 @@ async def open_bot_at(desk: Desk, discord: DiscordPlayground) -> AsyncIterator[C
     accounts = AccountService(
         house.adapter.accounts, house.database.links, house.database.pending, house.tokens, house.clock, linking
     )
-    writing = Playlists(lists=lists, playlists=desk.playlists, posts=posts)
+    writing = Playlists(lists={layouts.CREATE: lists.to_write}, playlists=desk.playlists, posts=posts)
     areas = (
         Recommend(lists=lists, pickers=pickers, asking=asking),
         Similar(lists=lists, asking=asking),
