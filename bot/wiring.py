@@ -19,7 +19,7 @@ from bot.covers import Cover
 from bot.engine import START_SECONDS, Worker, WorkerEngine
 from bot.errors import SegueError, SettingsError, StorageError
 from bot.pictures.studio import Studio
-from bot.ports import Clock, Models
+from bot.ports import Clock, Models, Sounds, Spotify
 from bot.processes import WorkerDied
 from bot.services.accounts import AccountService, LinkingSettings
 from bot.services.background import Background
@@ -135,16 +135,10 @@ async def open_bot(
             LinkingSettings(settings.spotify_redirect_uri, settings.segue_public_url, settings.linking_problem),
             on_linked=own.refresh_soon,
         )
-        posts = Posts(database.messages, clock, days=settings.segue_message_days)
-        recommend = RecommendService(
-            spotify=spotify, models=models, links=database.links, parse_playlist=parse_playlist
-        )
-        lists = Lists(recommend, SimilarService(recommend, sounds), spotify, studio, posts)
-        playlists = open_playlists(settings, database, adapter.playlists(tokens), recommend, own, studio, clock)
-        writing = Playlists(lists={layouts.CREATE: lists.to_write}, playlists=playlists, posts=posts)
-        areas = _areas(settings, database, models, own, accounts, posts, recommend, lists)
-        client = SegueClient(database.notes, (*areas, writing), (Control,))
-        background.start(playlists.finish_interrupted(partial(writing.tell, client)), "finish playlists")
+        writer = adapter.playlists(tokens)
+        areas = _areas(settings, database, spotify, models, own, accounts, clock, sounds, studio, writer)
+        client = SegueClient(database.notes, areas, (Control,))
+        background.start(_finish_playlists(areas, client), "finish playlists")
         background.every(SWEEP_EVERY.total_seconds(), lambda: database.sweep(clock.now()), "sweep")
         background.every(FRESHEN_EVERY.total_seconds(), own.refresh_stale, "freshen playlists")
         health = Health(client, models, database)
@@ -185,19 +179,26 @@ async def _load_first(models: ServedModels, bundle: Path) -> None:
 def _areas(
     settings: Settings,
     database: Database,
+    spotify: Spotify,
     models: Models,
     own: OwnPlaylists,
     accounts: AccountService,
-    posts: Posts,
-    recommend: RecommendService,
-    lists: Lists,
+    clock: Clock,
+    sounds: Sounds,
+    studio: Studio,
+    writer: PlaylistWriter,
 ) -> Sequence[Area]:
-    """What the bot does on Discord, beside writing playlists."""
+    """What the bot does on Discord."""
+    posts = Posts(database.messages, clock, days=settings.segue_message_days)
+    recommend = RecommendService(spotify=spotify, models=models, links=database.links, parse_playlist=parse_playlist)
+    lists = Lists(recommend, SimilarService(recommend, sounds), spotify, studio, posts)
     pickers = Pickers(own, database.links, posts)
     asking = Asking(lists=lists, pickers=pickers, own=own, recommend=recommend)
+    playlists = open_playlists(settings, database, writer, recommend, own, studio, clock)
     return (
         Recommend(lists=lists, pickers=pickers, asking=asking),
         Similar(lists=lists, asking=asking),
+        Playlists(lists={layouts.CREATE: lists.to_write}, playlists=playlists, posts=posts),
         Account(accounts=accounts, own=own, posts=posts),
         Help(models=models, snapshot_hours=settings.segue_snapshot_hours, message_days=settings.segue_message_days),
     )
@@ -237,6 +238,12 @@ async def _cover(studio: Studio, writing: Writing) -> bytes | None:
     """A second attempt: the first one may have met a studio that was still starting."""
     cover = Cover(writing.name, writing.code)
     return await studio.cover(cover) or await studio.cover(cover)
+
+
+async def _finish_playlists(areas: Sequence[Area], client: SegueClient) -> None:
+    for area in areas:
+        if isinstance(area, Playlists):
+            await area.finish_interrupted(client)
 
 
 @dataclass(frozen=True, slots=True)

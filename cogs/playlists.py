@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from io import BytesIO
 from typing import Any, Protocol
 
@@ -125,7 +126,11 @@ class Playlists(Area):
         ask_id = await self._ask_id(made, message_id)
         await show(interaction, playlist_layouts.progress(made, ask_id))
 
-    async def tell(self, client: SegueClient, made: Progress) -> None:
+    async def finish_interrupted(self, client: SegueClient) -> None:
+        """Go on with what the last end of the bot has interrupted, and say so; to be called once, at the start."""
+        await self._playlists.finish_interrupted(partial(self._tell, client))
+
+    async def _tell(self, client: SegueClient, made: Progress) -> None:
         """Say in a direct message what became of a playlist that the bot's last end had interrupted."""
         await self._connected.wait()
         try:

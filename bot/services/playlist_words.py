@@ -63,8 +63,9 @@ def _name(answer: Answer) -> str:
         return text("playlist-name-source", name=one_line(answer.source.name) or text("untitled"))
     if answer.vibe:
         return one_line(answer.vibe)
-    taken = answer.taken[0] if answer.taken else None
-    return text("playlist-name-songs", song=one_line(taken.title or taken.artist)) if taken else text("untitled")
+    if answer.taken:
+        return text("playlist-name-songs", song=one_line(answer.taken[0].title or answer.taken[0].artist))
+    return text("playlist-name-other")
 
 
 def _description(answer: Answer) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from functools import partial
 from pathlib import Path
 
 import aiohttp
@@ -271,7 +270,7 @@ async def test_after_a_restart_the_person_hears_what_became_of_an_interrupted_on
     desk: Desk, bot: Connected, bob: User
 ) -> None:
     await desk.playlists.begin(wanted(desk.songs[:5]), FORM, int(await bob.id()))
-    await desk.playlists.finish_interrupted(partial(bot.area.tell, bot.client))
+    await bot.area.finish_interrupted(bot.client)
     (message,) = await bob.dm.messages(bob)
     assert "I was interrupted" in message.text
     assert "**Evening** is in your Spotify, for you alone: 5 songs." in message.text

@@ -6,6 +6,7 @@ create-playlist = Create playlist
 
 playlist-name-source = { $name }, continued
 playlist-name-songs = Songs like { $song }
+playlist-name-other = Songs from Segue
 playlist-about = Songs put together by Segue on Discord.
 playlist-about-source = Songs that continue “{ $name }” ({ $url }), put together by Segue on Discord.
 playlist-about-source-unlinked = Songs that continue “{ $name }”, put together by Segue on Discord.
