@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 
 from bot.errors import AccountError, MissingScope, NotLinked, PlaylistGone, UserError
 from bot.ports import Clock, Link, Links, PlaylistSummary
-from bot.services.answers import MAX_COUNT, RecommendRequest
+from bot.services.answers import RecommendRequest
 from bot.services.own_playlists import OwnPlaylists
 from bot.services.playlist_search import SongSearch, key_of
 from bot.services.playlist_steps import WritingSteps
@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 
 MAX_OLDER = 5
 """Former versions of a playlist that are kept."""
+MAX_BEYOND = 500
+"""The songs that a playlist has had are recommended again, and left out; at most so many."""
 _CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no letter looks like a digit
 _CODE_LENGTH = 8
 _REQUEST: TypeAdapter[RecommendRequest] = TypeAdapter(RecommendRequest)
@@ -261,8 +263,8 @@ class PlaylistService:
         if writing.request is None:
             raise NothingNew
         asked = _REQUEST.validate_python(writing.request)
-        count = min(MAX_COUNT, asked.count + len(writing.given))
-        answer = await self._recommend.recommend(replace(asked, user_id=writing.user_id, count=count))
+        beyond = min(len(writing.given), MAX_BEYOND)
+        answer = await self._recommend.recommend(replace(asked, user_id=writing.user_id), beyond=beyond)
         given = set(writing.given)
         new = [song for item in answer.items if key_of(song := wanted_song(item)) not in given]
         if not new:

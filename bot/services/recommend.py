@@ -63,19 +63,23 @@ class RecommendService:
         self._links = links
         self._parse_playlist = parse_playlist
 
-    async def recommend(self, request: RecommendRequest) -> Answer:
-        """Raises a UserError: what Spotify, the recommender or the request itself does not allow."""
-        async with self.recommended(request) as done:
+    async def recommend(self, request: RecommendRequest, *, beyond: int = 0) -> Answer:
+        """With up to `beyond` songs more than were asked for.
+
+        Raises a UserError: what Spotify, the recommender or the request itself does not allow.
+        """
+        async with self.recommended(request, beyond=beyond) as done:
             return done.answer
 
     @asynccontextmanager
-    async def recommended(self, request: RecommendRequest) -> AsyncIterator[Answered]:
+    async def recommended(self, request: RecommendRequest, *, beyond: int = 0) -> AsyncIterator[Answered]:
         """The answer and what it was made from, while the model that gave it stays in use. Raises as `recommend`."""
         link = await self._links.get(request.user_id)
         played = await self._playlist(request)
         with self._models.in_use() as model:
             heard = await self._songs(request, model.catalogue)
             query = _query(request, played, heard)
+            query = replace(query, limit=query.limit + beyond)
             result = await model.engine.recommend(query, user_id=request.user_id)
             from_spotify = played.snapshot is not None or heard.from_spotify
             answer = Answer(

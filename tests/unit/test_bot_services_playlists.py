@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import MissingScope, NotLinked, PlaylistGone, SpotifyResting
-from bot.services.answers import RecommendRequest
+from bot.services.answers import MAX_COUNT, RecommendRequest
 from bot.services.playlist_steps import CannotLook, NothingToWrite, PlaylistChanged
 from bot.services.playlists import MAX_OLDER, NothingNew, Progress, StillWriting
 from bot.services.posts import PostGone
@@ -301,3 +301,11 @@ async def test_what_is_gone_from_spotify_may_be_made_anew(desk: Desk) -> None:
     assert await desk.playlists.standing(wanted(desk.songs), ALICE) is None
     await create(desk)
     assert all_in_order(desk)
+
+
+async def test_a_long_list_is_refreshed_too(long_desk: Desk) -> None:
+    request = RecommendRequest(ALICE, vibe="rain", count=MAX_COUNT)
+    listed = replace(wanted(long_desk.songs[:MAX_COUNT]), request=request)
+    made = await long_desk.playlists.go_on(await long_desk.playlists.begin(listed, FORM, ALICE))
+    await long_desk.playlists.refresh(made.writing)
+    assert long_desk.ids_in(long_desk.only()) == [one.spotify_ids[0] for one in long_desk.songs[100:200]]
