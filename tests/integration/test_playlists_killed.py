@@ -18,7 +18,7 @@ from bot.settings import Settings
 from playground.spotify import SpotifyPlayground
 from playground.spotify.refusals import Hold
 from playground.spotify.world import Playlist
-from tests.support.playlist_process import PERSON, SONGS, Asked, FastClock, run
+from tests.support.playlist_process import FEW, PERSON, SONGS, Asked, FastClock, run
 from tests.support.playlists import EVERYTHING, catalogue
 from tests.support.spotify import link_at
 
@@ -169,3 +169,19 @@ async def test_killed_while_adding_to_a_playlist_that_is_there(scene: Scene) -> 
         assert scene.spotify.world.playlists[mine].items == [theirs, *others], asked
     # To see what is there; then twice to compare (the second time three pages) and to add.
     assert points == 2 * 7
+
+
+async def test_killed_while_refreshing(scene: Scene) -> None:
+    before, after = [], []
+    for number, done in points_in_time(False, True):
+        asked = Asked(f"refresh {number} {done}", refresh=True)
+        # Making the playlist and filling it take two requests; a refresh reads it and fills it.
+        if not await scene.killed_at(scene.spotify.hold("/v1/", after=2 + number, done=done), asked):
+            break
+        await scene.run(replace(asked, sweep=True, press=False))
+        (playlist,) = scene.made(asked.name)
+        (before if ids_in(playlist) == SONG_IDS[:FEW] else after).append((number, done))
+        assert ids_in(playlist) in (SONG_IDS[:FEW], SONG_IDS[FEW : 2 * FEW]), asked
+    # Until the plan is stored nothing has changed; from then on the new songs come.
+    assert before == [(0, False), (0, True)]
+    assert after == [(1, False), (1, True)]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from multiprocessing.connection import Connection
 from typing import Any
 
 from bot.pictures.studio import Studio
+from bot.services.answers import RecommendRequest
 from bot.services.background import Background
 from bot.services.own_playlists import OwnPlaylists
 from bot.services.playlist_words import Form
@@ -29,6 +30,8 @@ from tests.support.scenes import NOON
 
 SONGS = 120
 """More than one request holds, so that songs are compared and added too."""
+FEW = 10
+"""Songs of a list that is refreshed."""
 SPEED = 20
 """So much faster than the clock on the wall: Spotify's half minute need not be waited for."""
 PERSON = 1
@@ -81,12 +84,14 @@ class Mortal:
 class Asked:
     """What a process is to do with the playlist of one list: `sweep` as at the start of the bot, then press.
 
-    `add`: add its songs to this playlist. `die`: kill itself around its N-th write to the database, "N:before".
+    `refresh`: other songs for a short list. `add`: add its songs to this playlist. `die`: kill itself around its N-th
+    write to the database, "N:before".
     """
 
     name: str
     sweep: bool = False
     press: bool = True
+    refresh: bool = False
     undo: bool = False
     cover: bool = False
     add: str = ""
@@ -95,15 +100,19 @@ class Asked:
 
 async def act(playlists: PlaylistService, asked: Asked) -> Progress | None:
     """The last thing that was done."""
-    list_ = wanted(catalogue(SONGS), asked.name)
+    listed = wanted(catalogue(SONGS), asked.name)
+    if asked.refresh:
+        request = RecommendRequest(PERSON, vibe="rain", count=FEW)
+        listed = replace(wanted(catalogue(FEW), asked.name), request=request)
     if asked.sweep:
         await playlists.finish_interrupted(_silently)
     if not asked.press:
         return None
-    writing = await playlists.begin(list_, Form(asked.name, "", cover=asked.cover), PERSON)
+    writing = await playlists.begin(listed, Form(asked.name, "", cover=asked.cover), PERSON)
     if asked.add:
         writing = await playlists.begin_adding(writing, asked.add)
-    return await (playlists.undo(writing) if asked.undo else playlists.go_on(writing))
+    made = await (playlists.undo(writing) if asked.undo else playlists.go_on(writing))
+    return await playlists.refresh(made.writing) if asked.refresh else made
 
 
 async def work(settings: Settings, epoch: float, asked: Asked) -> str:
@@ -117,7 +126,8 @@ async def work(settings: Settings, epoch: float, asked: Asked) -> str:
     ):
         tokens = TokenKeeper(adapter.accounts, database.links, clock)
         client = adapter.client(tokens=tokens, links=database.links, cache=database.spotify_cache)
-        models = OneModel(ListCatalogue([]), EchoEngine([]))
+        known = catalogue(SONGS)
+        models = OneModel(ListCatalogue(known), EchoEngine(known))
         recommend = RecommendService(spotify=client, models=models, links=database.links, parse_playlist=parse_playlist)
         database.writings = Mortal(database.writings, asked.die)  # type: ignore[assignment]
         own = OwnPlaylists(client, background, clock)
