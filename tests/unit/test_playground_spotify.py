@@ -595,7 +595,6 @@ class TestFaults:
         assert statuses == [200, 404, 404, 200]
         assert (await browser.get("me", token))[0] == 200
 
-
     async def test_an_answer_is_lost_after_the_work(self, browser: Browser) -> None:
         token = await browser.token("alice", f"{READING} playlist-modify-private")
         browser.spotify.fail(Fault.LOST_ANSWER, path="POST /v1/me/playlists")
