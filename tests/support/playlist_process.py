@@ -77,7 +77,7 @@ class Mortal:
 
     def _perhaps_die(self, moment: str) -> None:
         if self._left == 0 and self._moment == moment:
-            os.kill(os.getpid(), signal.SIGKILL)
+            os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))  # Windows has no SIGKILL
 
 
 @dataclass(frozen=True)
