@@ -271,6 +271,27 @@ class SpotifyUnavailable(SpotifyError):
         super().__init__("spotify-unavailable")
 
 
+class SpotifyUnclear(SpotifyError):
+    """Spotify may have done what it was asked to, or not: its answer did not arrive, or was its own failure."""
+
+    def __init__(self) -> None:
+        super().__init__("spotify-unclear")
+
+
+class PlaylistGone(SpotifyError):
+    """A playlist that was written before is not there any more."""
+
+    def __init__(self) -> None:
+        super().__init__("playlist-gone")
+
+
+class SongsRefused(SpotifyError):
+    """Spotify does not take one of the songs that a playlist is to hold."""
+
+    def __init__(self) -> None:
+        super().__init__("songs-refused")
+
+
 class CodeRefused(SpotifyError):
     """Spotify did not exchange the code of a consent: too old, used already, or not this bot's."""
 

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from bot.client import Area, SegueClient
 from bot.clock import SystemClock
 from bot.control import Reloaded, control_file, listen
+from bot.covers import Cover
 from bot.engine import START_SECONDS, Worker, WorkerEngine
 from bot.errors import SegueError, SettingsError, StorageError
 from bot.pictures.studio import Studio
-from bot.ports import Clock, Models, Pictures, Sounds, Spotify
+from bot.ports import Clock, Models, Sounds, Spotify
 from bot.processes import WorkerDied
 from bot.services.accounts import AccountService, LinkingSettings
 from bot.services.background import Background
 from bot.services.lists import Lists
 from bot.services.own_playlists import OwnPlaylists
 from bot.services.pickers import Pickers
+from bot.services.playlist_search import SongSearch
+from bot.services.playlist_steps import WritingSteps
+from bot.services.playlists import PlaylistService
 from bot.services.posts import Posts
 from bot.services.recommend import RecommendService
 from bot.services.rule_lists import RuleLists
@@ -37,10 +43,13 @@ from bot.spotify.adapter import SpotifyAdapter, open_spotify
 from bot.spotify.links import parse_playlist
 from bot.storage.database import Database, database_path, open_database
 from bot.web import serve
+from bot.writing import PlaylistWriter, Writing
+from cogs import layouts
 from cogs.account import Account
 from cogs.asking import Asking
 from cogs.components import Control
 from cogs.help import Help
+from cogs.playlists import Playlists
 from cogs.recommend import Recommend
 from cogs.rules import Rules
 from cogs.similar import Similar
@@ -130,8 +139,10 @@ async def open_bot(
             LinkingSettings(settings.spotify_redirect_uri, settings.segue_public_url, settings.linking_problem),
             on_linked=own.refresh_soon,
         )
-        areas = _areas(settings, database, spotify, models, own, accounts, clock, sounds, studio)
+        writer = adapter.playlists(tokens)
+        areas = _areas(settings, database, spotify, models, own, accounts, clock, sounds, studio, writer)
         client = SegueClient(database.notes, areas, (Control,))
+        background.start(_finish_playlists(areas, client), "finish playlists")
         background.every(SWEEP_EVERY.total_seconds(), lambda: database.sweep(clock.now()), "sweep")
         background.every(FRESHEN_EVERY.total_seconds(), own.refresh_stale, "freshen playlists")
         health = Health(client, models, database)
@@ -178,22 +189,68 @@ def _areas(
     accounts: AccountService,
     clock: Clock,
     sounds: Sounds,
-    pictures: Pictures,
+    studio: Studio,
+    writer: PlaylistWriter,
 ) -> Sequence[Area]:
     """What the bot does on Discord."""
     posts = Posts(database.messages, clock, days=settings.segue_message_days)
     recommend = RecommendService(spotify=spotify, models=models, links=database.links, parse_playlist=parse_playlist)
-    lists = Lists(recommend, SimilarService(recommend, sounds), spotify, pictures, posts)
+    lists = Lists(recommend, SimilarService(recommend, sounds), spotify, studio, posts)
     pickers = Pickers(own, database.links, posts)
     asking = Asking(lists=lists, pickers=pickers, own=own, recommend=recommend)
     rules = RulesService(recommend, spotify=spotify, models=models, links=database.links)
+    rule_lists = RuleLists(rules, lists, studio, posts)
+    playlists = open_playlists(settings, database, writer, recommend, own, studio, clock)
     return (
         Recommend(lists=lists, pickers=pickers, asking=asking),
         Similar(lists=lists, asking=asking),
-        Rules(rules=rules, lists=RuleLists(rules, lists, pictures, posts), asking=asking),
+        Rules(rules=rules, lists=rule_lists, asking=asking),
+        Playlists(lists={layouts.CREATE: lists.to_write}, playlists=playlists, posts=posts),
         Account(accounts=accounts, own=own, posts=posts),
         Help(models=models, snapshot_hours=settings.segue_snapshot_hours, message_days=settings.segue_message_days),
     )
+
+
+def open_playlists(
+    settings: Settings,
+    database: Database,
+    spotify: PlaylistWriter,
+    recommend: RecommendService,
+    own: OwnPlaylists,
+    studio: Studio,
+    clock: Clock,
+    *,
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+) -> PlaylistService:
+    """What writes playlists, on this database and Spotify."""
+    life = timedelta(hours=settings.segue_snapshot_hours)
+    search = SongSearch(spotify, database.writings, clock, life=life, playground=settings.spotify_is_playground)
+    steps = WritingSteps(
+        database.writings, spotify, database.links, search, partial(_cover, studio), clock, sleep=sleep
+    )
+    return PlaylistService(
+        writings=database.writings,
+        spotify=spotify,
+        steps=steps,
+        search=search,
+        recommend=recommend,
+        own=own,
+        links=database.links,
+        clock=clock,
+        days=settings.segue_message_days,
+    )
+
+
+async def _cover(studio: Studio, writing: Writing) -> bytes | None:
+    """A second attempt: the first one may have met a studio that was still starting."""
+    cover = Cover(writing.name, writing.code)
+    return await studio.cover(cover) or await studio.cover(cover)
+
+
+async def _finish_playlists(areas: Sequence[Area], client: SegueClient) -> None:
+    for area in areas:
+        if isinstance(area, Playlists):
+            await area.finish_interrupted(client)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from cogs.pieces import message
 from cogs.replies import deferred, show
 
 KIND = "link"
+ASKS = "permission"
+"""What stands behind a button that asks for certain permissions: {"scopes": [...]}."""
 FORM_SECONDS = 900
 """How long a form may stay open: longer than any link lives."""
 MAX_ADDRESS = 4000
@@ -33,23 +35,19 @@ class Account(Area):
 
     @property
     def handlers(self) -> Mapping[str, Handler]:
-        """The steps of linking where the bot has no public address."""
+        """The steps of linking where the bot has no public address, and buttons elsewhere that begin to link."""
         return {
             account_layouts.PASTE: self._ask_for_address,
             account_layouts.CONFIRM: self._confirm,
             account_layouts.CANCEL: self._cancel,
+            account_layouts.ASK: self._ask,
         }
 
     @app_commands.command(name=text("command-link"), description=text("command-link-about"))
     @app_commands.checks.cooldown(5, 60)
     async def link(self, interaction: Interaction) -> None:
         """Hand out a link that only this person can use."""
-        message_id = await deferred(interaction, private=True)
-        user = interaction.user
-        link = await self._accounts.link(user.id)
-        offer = await self._accounts.begin(user.id, user.name)
-        state_id = await self._remember(user.id, message_id)
-        await show(interaction, account_layouts.link_offer(offer, link, state_id))
+        await self._offer(interaction)
 
     @app_commands.command(name=text("command-unlink"), description=text("command-unlink-about"))
     async def unlink(self, interaction: Interaction) -> None:
@@ -59,6 +57,19 @@ class Account(Area):
         deleted = await self._accounts.unlink(interaction.user.id)
         words = text("unlink-done") if deleted else text("unlink-nothing")
         await show(interaction, message(ui.TextDisplay(words)))
+
+    async def _ask(self, interaction: Interaction, state_id: str, values: Sequence[str]) -> None:
+        assert interaction.message is not None
+        state = await self._posts.open(state_id, ASKS, user_id=interaction.user.id, message_id=interaction.message.id)
+        await self._offer(interaction, state.payload["scopes"])
+
+    async def _offer(self, interaction: Interaction, scopes: Sequence[str] = ()) -> None:
+        message_id = await deferred(interaction, private=True)
+        user = interaction.user
+        link = await self._accounts.link(user.id)
+        offer = await self._accounts.begin(user.id, user.name, scopes)
+        state_id = await self._remember(user.id, message_id)
+        await show(interaction, account_layouts.link_offer(offer, link, state_id))
 
     async def _ask_for_address(self, interaction: Interaction, state_id: str, values: Sequence[str]) -> None:
         await self._check(interaction, state_id)

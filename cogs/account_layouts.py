@@ -17,6 +17,7 @@ from cogs.pieces import button, message
 PASTE = "paste"
 CONFIRM = "confirm"
 CANCEL = "cancel"
+ASK = "link"
 
 _NAME = 100
 

@@ -25,6 +25,7 @@ FRAME_COMPONENTS = 20
 
 SHARE = "share"
 PICK = "pick"
+CREATE = "playlist"
 
 _ROOMS = (120, 80, 60, 40, 25, 15, 8)
 """Characters for a name: the most that let a whole message fit."""
@@ -45,7 +46,7 @@ def picker(picked: Picker) -> ui.LayoutView:
     select: ui.Select[Any] = ui.Select(
         custom_id=custom_id(PICK, picked.state_id),
         placeholder=text("picker-placeholder"),
-        options=[_option(playlist) for playlist in offered],
+        options=[playlist_option(playlist) for playlist in offered],
     )
     items: list[ui.Item[Any]] = [ui.TextDisplay(text("picker")), ui.ActionRow(Control(select))]
     if len(offered) < len(picked.playlists):
@@ -58,6 +59,11 @@ def playlist_label(playlist: PlaylistSummary) -> str:
     """A playlist in a list to choose from: its name and how many songs it has. Plain text of at most 100 characters."""
     count = "" if playlist.total is None else " · " + text("playlist-songs", total=playlist.total)
     return (cut(playlist.name, MAX_OPTION_TEXT - len(count)) or text("untitled")) + count
+
+
+def playlist_option(playlist: PlaylistSummary) -> discord.SelectOption:
+    """A playlist in a select."""
+    return discord.SelectOption(label=playlist_label(playlist), value=playlist.id)
 
 
 def fitting(build: Callable[[int], ui.LayoutView]) -> ui.LayoutView:
@@ -78,7 +84,8 @@ def _page(shown: Shown, room: int) -> ui.LayoutView:
         items.append(ui.TextDisplay(text("answer-empty")))
     if post.page == 0 and (notes := list(_notes(post.answer, room))):
         items += [ui.Separator(), ui.TextDisplay("\n".join(notes))]
-    items += [ui.ActionRow(*row) for buttons in (_buttons, sound_layouts.buttons) if (row := [*buttons(shown)])]
+    rows = ([*_buttons(shown)], [*sound_layouts.buttons(shown), *_create(shown)])
+    items += [ui.ActionRow(*row) for row in rows if row]
     items.append(ui.TextDisplay(_attribution(post.answer)))
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.Container(*items))
@@ -232,13 +239,15 @@ def _buttons(shown: Shown) -> Iterator[Control]:
         yield button(text("share"), SHARE, shown.state_id, style=discord.ButtonStyle.primary)
 
 
+def _create(shown: Shown) -> Iterator[Control]:
+    """The button that makes a playlist of the list, for everybody who sees it."""
+    if shown.post.answer.items:
+        yield button(text("create-playlist"), CREATE, shown.state_id, style=discord.ButtonStyle.success)
+
+
 def _attribution(answer: Answer) -> str:
     lines = [text("attribution"), *([text("attribution-demo")] if answer.demo else [])]
     return "\n".join(map(small, lines))
-
-
-def _option(playlist: PlaylistSummary) -> discord.SelectOption:
-    return discord.SelectOption(label=playlist_label(playlist), value=playlist.id)
 
 
 def _names(names: Sequence[str], room: int) -> str:

@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Self
 
+from bot.covers import Cover
 from bot.networks import Network
 from bot.portraits import Portrait
 from bot.processes import Spawned, WorkerDied
@@ -26,22 +27,28 @@ SECONDS = 3.0
 START_SECONDS = 60.0
 """How long a process may take to import what it draws with, and to find the fonts of a machine new to it."""
 
-Sketch = Portrait | Network
+Sketch = Portrait | Network | Cover
 Draw = Callable[[Sketch], bytes]
 
 
 def load_drawing() -> Draw:
     """What draws; importing it takes about a second."""
-    from bot.pictures import drawing, network
+    from bot.pictures import covers, drawing, network
 
     def draw(sketch: Sketch) -> bytes:
-        return network.png(sketch) if isinstance(sketch, Network) else drawing.png(sketch)
+        match sketch:
+            case Network():
+                return network.png(sketch)
+            case Cover():
+                return covers.jpeg(sketch)
+            case Portrait():
+                return drawing.png(sketch)
 
     return draw
 
 
 def serve(load: Callable[[], Draw], connection: Connection) -> None:
-    """The process: says that it is ready, then answers each sketch with a PNG, or with a traceback."""
+    """The process: says that it is ready, then answers each sketch with its picture, or with a traceback."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the bot decides when it ends
     with suppress(EOFError, OSError):  # the bot is gone
         connection.recv()
@@ -59,7 +66,7 @@ def _drawn(draw: Draw, sketch: Sketch) -> bytes | str:
 
 
 class Studio:
-    """Draws portraits and networks, one at a time; an async context manager.
+    """Draws portraits, networks and covers, one at a time; an async context manager.
 
     `load` makes what draws, in the process.
     """
@@ -95,6 +102,10 @@ class Studio:
     async def network(self, network: Network) -> bytes | None:
         """A PNG, or None when it cannot be drawn in time."""
         return await self._picture(network)
+
+    async def cover(self, cover: Cover) -> bytes | None:
+        """A JPEG, or None when it cannot be drawn in time."""
+        return await self._picture(cover)
 
     async def _picture(self, sketch: Sketch) -> bytes | None:
         try:

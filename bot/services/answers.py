@@ -155,6 +155,7 @@ class Item:
     cover_url: str | None = None
     match: Match | None = None
     place: int = 0
+    duration_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ class Answer:
 class Post:
     """An answer as it stands in one message: which page, how many songs on one, in which order, and who sees it.
 
-    `request` is what was asked, for asking it again.
+    `request` is what was asked, for asking it again. `list_id` names the list in all its messages: that of the first.
     """
 
     answer: Answer
@@ -197,6 +198,7 @@ class Post:
     shared: bool = False
     order: Order = Order.BEST
     request: RecommendRequest | None = None
+    list_id: str | None = None
 
     @property
     def pages(self) -> int:
@@ -211,9 +213,10 @@ class Post:
     @property
     def items(self) -> tuple[Item, ...]:
         """The songs of the page."""
-        return self._ordered[self.first : self.first + self.page_size]
+        return self.ordered[self.first : self.first + self.page_size]
 
     @property
-    def _ordered(self) -> tuple[Item, ...]:
+    def ordered(self) -> tuple[Item, ...]:
+        """All songs, in the order in which they are shown."""
         places = self.answer.compared.orders.get(self.order) if self.answer.compared else None
         return self.answer.items if places is None else tuple(self.answer.items[place] for place in places)

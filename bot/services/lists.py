@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from bot.errors import UserError
 from bot.ports import Pictures, Spotify
 from bot.services.answers import Answer, Order, Post, RecommendRequest
+from bot.services.playlist_words import Wanted, wanted_of
 from bot.services.posts import PostGone, Posts, new_state_id, payload_of
 from bot.services.recommend import RecommendService
 from bot.services.similar import SimilarService
@@ -134,10 +135,15 @@ class Lists:
         """
         post = await self._open(state_id, user_id, message_id)
         picture = await self._drawn(post.answer)
-        public = _pictured(replace(post, private=False), picture is not None)
+        public = _pictured(replace(post, private=False, list_id=post.list_id or state_id), picture is not None)
         copy_id = new_state_id()
         await self._save(copy_id, public, user_id, None)
         return Shown(copy_id, await self._with_covers(user_id, public), picture)
+
+    async def to_write(self, state_id: str, *, message_id: int) -> Wanted:
+        """The songs of a list as a playlist, for anybody who sees it. Raises PostGone."""
+        state = await self._posts.read(state_id, KIND, message_id=message_id)
+        return wanted_of(payload_of(state, _POST), state_id)
 
     async def shared(self, state_id: str, copy: Shown, *, user_id: int, message_id: int, copy_message_id: int) -> Shown:
         """The copy stands in `copy_message_id`; the private message needs no Share button any more."""

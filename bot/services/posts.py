@@ -71,9 +71,14 @@ class Posts:
 
     async def open(self, state_id: str, kind: str, *, user_id: int, message_id: int) -> MessageState:
         """The state behind a pressed component. Raises PostGone or PostNotYours."""
+        state = await self.read(state_id, kind, message_id=message_id)
+        if state.owner_id != user_id:
+            raise PostNotYours(state.owner_id)
+        return state
+
+    async def read(self, state_id: str, kind: str, *, message_id: int) -> MessageState:
+        """The state behind a component that everybody who sees it may press. Raises PostGone."""
         state = await self._messages.get(state_id, self._clock.now())
         if state is None or state.kind != kind or state.message_id not in (None, message_id):
             raise PostGone
-        if state.owner_id != user_id:
-            raise PostNotYours(state.owner_id)
         return state

@@ -63,19 +63,23 @@ class RecommendService:
         self._links = links
         self._parse_playlist = parse_playlist
 
-    async def recommend(self, request: RecommendRequest) -> Answer:
-        """Raises a UserError: what Spotify, the recommender or the request itself does not allow."""
-        async with self.recommended(request) as done:
+    async def recommend(self, request: RecommendRequest, *, beyond: int = 0) -> Answer:
+        """With up to `beyond` songs more than were asked for.
+
+        Raises a UserError: what Spotify, the recommender or the request itself does not allow.
+        """
+        async with self.recommended(request, beyond=beyond) as done:
             return done.answer
 
     @asynccontextmanager
-    async def recommended(self, request: RecommendRequest) -> AsyncIterator[Answered]:
+    async def recommended(self, request: RecommendRequest, *, beyond: int = 0) -> AsyncIterator[Answered]:
         """The answer and what it was made from, while the model that gave it stays in use. Raises as `recommend`."""
         link = await self._links.get(request.user_id)
         played = await self._playlist(request)
         with self._models.in_use() as model:
             heard = await self._songs(request, model.catalogue)
             query = _query(request, played, heard)
+            query = replace(query, limit=query.limit + beyond)
             result = await model.engine.recommend(query, user_id=request.user_id)
             from_spotify = played.snapshot is not None or heard.from_spotify
             answer = Answer(
@@ -213,7 +217,8 @@ def source_of(snapshot: PlaylistSnapshot) -> Source:
 def _item(recommendation: Recommendation, place: int) -> Item:
     song = recommendation.song
     spotify_id = next(iter(song.spotify_ids), None)
-    return Item(song.title, song.artist, spotify_id, _brief(recommendation.reason), place=place)
+    reason = _brief(recommendation.reason)
+    return Item(song.title, song.artist, spotify_id, reason, place=place, duration_ms=song.duration_ms)
 
 
 def _track(item: Item) -> Track:

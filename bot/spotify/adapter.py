@@ -13,6 +13,7 @@ from bot.spotify.budget import Budget, Sleep
 from bot.spotify.client import SpotifyClient
 from bot.spotify.features import AudioFeatures
 from bot.spotify.oauth import AppTokens, SpotifyAccounts, TokenEndpoint
+from bot.spotify.playlists import SpotifyPlaylists
 from bot.spotify.web_api import WebApi
 from bot.spotify.wire import TIMEOUT, Wire
 
@@ -36,6 +37,10 @@ class SpotifyAdapter:
         return SpotifyClient(
             self._settings, self._api, tokens=tokens, app=self._app, links=links, cache=cache, clock=self._clock
         )
+
+    def playlists(self, tokens: Tokens) -> SpotifyPlaylists:
+        """The PlaylistWriter port, for people whose tokens `tokens` keeps."""
+        return SpotifyPlaylists(self._api, tokens)
 
     def features(self) -> AudioFeatures:
         """Audio features, for apps that still have them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -30,12 +30,21 @@ class Caller:
 
         Raises NotLinked when the person has another account by now, or none.
         """
+        return await self._call(self.api.get, request, parse, refusals)
+
+    async def once(self, request: Request, parse: Callable[[Any], T], refusals: Refusals = NO_REFUSALS) -> T:
+        """What `WebApi.once` returns; a refused token has done nothing. Raises as `get`, and SpotifyUnclear."""
+        return await self._call(self.api.once, request, parse, refusals)
+
+    async def _call(
+        self, call: Callable[..., Awaitable[T]], request: Request, parse: Callable[[Any], T], refusals: Refusals
+    ) -> T:
         for refused in (self.tokens.invalidate, self.tokens.give_up):
             access = await self.tokens.access_token(self.user_id)
             if self.account_id not in (None, access.account_id):
                 raise NotLinked
             try:
-                return await self.api.get(str(self.user_id), access.token, request, parse, refusals)
+                return await call(str(self.user_id), access.token, request, parse, refusals)
             except TokenRefused:
                 await refused(self.user_id, access.token)
         raise LinkExpired

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.ports import PlaylistSnapshot, PlaylistSummary, Profile, SkipReason
+from bot.writing import FoundTrack, OwnedPlaylist
 from recsys.domain import Track
 from recsys.sound import Sound
 
@@ -35,10 +36,15 @@ class _Album(_Named):
     release_date: str | None = None
 
 
+class _Codes(_Wire):
+    isrc: str | None = None
+
+
 class _Item(_Wire):
     """A track or an episode; which one, `type` says, or `episode` where episodes are sent in a track's shape."""
 
     id: str | None = None
+    uri: str = ""
     type: str = "track"
     episode: bool = False
     name: str = ""
@@ -47,6 +53,7 @@ class _Item(_Wire):
     duration_ms: int | None = None
     explicit: bool | None = None
     is_local: bool = False
+    external_ids: _Codes | None = None
 
 
 class _Entry(_Wire):
@@ -78,6 +85,7 @@ class _Playlist(_Wire):
     owner: _User
     snapshot_id: str
     collaborative: bool = False
+    description: str | None = None
     images: tuple[_Image, ...] | None = None
     items: _Count | None = None
     tracks: _Count | None = None
@@ -86,6 +94,22 @@ class _Playlist(_Wire):
 class _Playlists(_Wire):
     total: int
     items: tuple[_Playlist | None, ...]
+
+
+class _Created(_Wire):
+    id: str = Field(min_length=1)
+
+
+class _Changed(_Wire):
+    snapshot_id: str
+
+
+class _FoundItems(_Wire):
+    items: tuple[_Item | None, ...]
+
+
+class _Found(_Wire):
+    tracks: _FoundItems
 
 
 class _AudioFeatures(_Wire):
@@ -141,6 +165,33 @@ def track_with_cover(payload: Any) -> tuple[Track, str | None]:
     return _track(item), _cover(item.album.images)
 
 
+def playlist_id(payload: Any) -> str:
+    """The id of a playlist that was just made."""
+    return _Created.model_validate(payload).id
+
+
+def changed_playlist(payload: Any) -> str:
+    """The snapshot that a change has made."""
+    return _Changed.model_validate(payload).snapshot_id
+
+
+def owned_playlists(payload: Any) -> tuple[OwnedPlaylist, ...]:
+    """A page of a person's playlists with the words below their names."""
+    playlists = playlists_page(payload).items
+    return tuple(OwnedPlaylist(each.id, each.description or "") for each in playlists if each)
+
+
+def uris(page: ItemsPage) -> list[str]:
+    """The URIs of a page's entries; "" for what is gone from Spotify."""
+    return [item.uri if (item := _content(entry)) else "" for entry in page.items]
+
+
+def found_tracks(payload: Any) -> tuple[FoundTrack, ...]:
+    """What a search has found."""
+    items = _Found.model_validate(payload).tracks.items
+    return tuple(_found(item) for item in items if item and item.id and item.name)
+
+
 def audio_features(payload: Any) -> dict[str, Sound]:
     """GET /audio-features: how songs sound, by id; null stands for each that Spotify does not know."""
     rows = _AudioFeatures.model_validate(payload).audio_features
@@ -177,6 +228,15 @@ def _summary(playlist: _Playlist, me: str | None) -> PlaylistSummary:
     )
 
 
+def _found(item: _Item) -> FoundTrack:
+    isrc = item.external_ids.isrc if item.external_ids else None
+    return FoundTrack(item.id or "", item.name, _artists(item), item.duration_ms, isrc)
+
+
+def _artists(item: _Item) -> tuple[str, ...]:
+    return tuple(artist.name for artist in item.artists if artist.name)
+
+
 def _content(entry: _Entry) -> _Item | None:
     return entry.item or entry.track
 
@@ -195,7 +255,7 @@ def _skip_reason(entry: _Entry) -> SkipReason | None:
 def _track(item: _Item) -> Track:
     return Track(
         title=item.name,
-        artists=tuple(artist.name for artist in item.artists if artist.name),
+        artists=_artists(item),
         spotify_id=item.id,
         album=item.album.name or None,
         duration_ms=item.duration_ms,

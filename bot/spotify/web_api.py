@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -16,6 +16,7 @@ from bot.errors import (
     SpotifyError,
     SpotifyForbids,
     SpotifyUnavailable,
+    SpotifyUnclear,
     UserNotRegistered,
 )
 from bot.spotify.budget import Budget
@@ -66,12 +67,12 @@ class WebApi:
         parse: Callable[[Any], T],
         refusals: Refusals = NO_REFUSALS,
     ) -> T:
-        """What `request`, a reading call of Spotipy, returns, put through `parse`.
+        """What `request`, a call of Spotipy that may be made twice, returns, put through `parse`.
 
         Every attempt is paid for by `payer` (see `Budget.pay`). Raises TokenRefused, or a leaf of SpotifyError.
         """
         try:
-            payload = await self._patiently(payer, token, request)
+            payload = await self._patiently(lambda: self._persistently(payer, token, request))
         except spotipy.SpotifyException as refusal:
             raise self._meaning(refusal, refusals) from refusal
         try:
@@ -80,14 +81,34 @@ class WebApi:
             log.warning("Spotify sent something unreadable: %s", type(problem).__name__)
             raise SpotifyUnavailable from problem
 
-    async def _patiently(self, payer: str | None, token: SecretStr, request: Request) -> Any:
+    async def once(
+        self,
+        payer: str | None,
+        token: SecretStr,
+        request: Request,
+        parse: Callable[[Any], T],
+        refusals: Refusals = NO_REFUSALS,
+    ) -> T:
+        """As `get`, for what must not be done twice: it is asked again only after a 429, which has done nothing.
+
+        Raises SpotifyUnclear when Spotify may have done it and did not say so.
+        """
+        try:
+            return parse(await self._patiently(lambda: self._once(payer, token, request)))
+        except spotipy.SpotifyException as refusal:
+            raise self._meaning(refusal, refusals) from refusal
+        except (_Flaky, SpotifyUnavailable, ValueError) as problem:
+            log.warning("Spotify may have done what it was asked, or not: %s", type(problem).__name__)
+            raise SpotifyUnclear from problem
+
+    async def _patiently(self, attempt: Callable[[], Awaitable[Any]]) -> Any:
         """Wait once when Spotify asks for a short pause."""
         try:
-            return await self._persistently(payer, token, request)
+            return await attempt()
         except _Limited as limit:
             await self.budget.slow_down(limit.seconds, quota=limit.quota, again=False)
         try:
-            return await self._persistently(payer, token, request)
+            return await attempt()
         except _Limited as limit:
             await self.budget.slow_down(limit.seconds, quota=limit.quota, again=True)
             raise

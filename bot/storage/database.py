@@ -21,6 +21,7 @@ from bot.storage.lock import database_lock
 from bot.storage.messages import MessageStore
 from bot.storage.notes import NoteStore
 from bot.storage.pending import PendingLinkStore
+from bot.storage.playlists import WritingStore
 from bot.storage.prepare import check, make_folder, prepare
 from bot.storage.sounds import SoundStore
 from bot.storage.spotify_cache import SpotifyCacheStore
@@ -39,6 +40,7 @@ class Database(Store):
         self.ledger = CallLedgerStore(connections)
         self.messages = MessageStore(connections)
         self.notes = NoteStore(connections)
+        self.writings = WritingStore(connections)
 
     @whole
     async def ping(self) -> None:
@@ -48,7 +50,7 @@ class Database(Store):
 
     async def sweep(self, now: datetime) -> int:
         """Delete everything that is too old; returns how many rows."""
-        stores = (self.pending, self.spotify_cache, self.sounds, self.ledger, self.messages)
+        stores = (self.pending, self.spotify_cache, self.sounds, self.ledger, self.messages, self.writings)
         return sum([await store.sweep(now) for store in stores])
 
 

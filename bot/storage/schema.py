@@ -5,7 +5,18 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -148,4 +159,27 @@ notes = _table(
     "notes",
     Column("name", Text, primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+# Playlists that were, or are being, written to Spotify: one for each list, person and target.
+writings = _table(
+    "writings",
+    Column("id", Text, primary_key=True),
+    Column("list_id", Text, nullable=False),
+    Column("user_id", Long, nullable=False),
+    Column("target", Text, nullable=False),
+    _account(nullable=False, index=True),
+    Column("step", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("begun_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False, index=True),
+    UniqueConstraint("list_id", "user_id", "target"),
+)
+
+# Which track a search has given for a song: of songs, not of people. A null id: it found none.
+chosen_tracks = _table(
+    "chosen_tracks",
+    Column("song_key", Text, primary_key=True),
+    Column("spotify_id", Text),
+    Column("expires_at", Moment, nullable=False, index=True),
 )

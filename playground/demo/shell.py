@@ -9,6 +9,7 @@ from rich.console import Console
 from playground.demo.line import Line, NotUnderstood, read
 from playground.demo.loop_thread import LoopThread
 from playground.demo.stage import PEOPLE, Stage
+from playground.demo.tour import finished
 from playground.discord import Impossible, Message, Modal, NoAnswer, User
 from playground.discord.limits import SELECTS
 from playground.discord.terminal import controls, render, render_modal
@@ -114,14 +115,15 @@ class Shell:
 
     def _fill_in(self, modal: Modal) -> None:
         self._console.print(render_modal(modal))
-        values = {field.custom_id: self._console.input(f"{field.label}: ") for field in modal.fields}
+        typed = {field.custom_id: self._console.input(f"{field.label}: ") for field in modal.fields}
+        values = {field: words for field, words in typed.items() if words}  # Enter keeps what stands there
         self._show(self._loop.run(self._user.submit(modal, values)))
 
     def _show(self, message: Message) -> None:
         if message.modal is not None:
             self._fill_in(message.modal)
             return
-        self._shown = message
+        self._shown = message = self._loop.run(finished(message))
         self._console.print(render(message))
 
     @property

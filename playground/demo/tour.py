@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
+from bot.messages import text
 from playground.demo.stage import Stage
 from playground.discord import Message
 
@@ -37,6 +38,9 @@ async def tour(stage: Stage) -> AsyncIterator[Step]:
     following = next(button for button in answer.buttons if "next" in (button.custom_id or ""))
     yield Step("alice", f"presses {following.label}", await alice.click(answer, following.custom_id or ""))
 
+    async for step in _playlist(stage, answer):
+        yield step
+
     sounding = await alice.slash("similar", playlist=own, count=5)
     sounding = await sounding.until(lambda message: bool(message.components))  # words may come first
     yield Step("alice", f"/similar playlist: {own} count: 5", sounding)
@@ -50,3 +54,20 @@ async def tour(stage: Stage) -> AsyncIterator[Step]:
     carol = stage.discord.user("carol")
     mood = await carol.slash("recommend", vibe=MOOD, count=5)
     yield Step("carol", f"/recommend vibe: {MOOD} count: 5", mood)
+
+
+async def _playlist(stage: Stage, answer: Message) -> AsyncIterator[Step]:
+    """The list becomes a playlist, after Spotify has asked whether the bot may write any."""
+    alice = answer.user
+    form = await alice.click(answer, "Create playlist")
+    assert form.modal is not None
+    asked = await finished(await alice.submit(form.modal, {}))
+    yield Step("alice", "presses Create playlist, and sends the form as it is", asked)
+    offer = await alice.click(asked, "Allow it on Spotify")
+    await stage.browser.link(next(button.url for button in offer.buttons if button.url), "alice")
+    yield Step("alice", "allows it, and presses Continue", await finished(await alice.click(asked, "Continue")))
+
+
+async def finished(message: Message) -> Message:
+    """The message at its end, where the bot first says that it is at work on a playlist."""
+    return await message.until(lambda shown: shown.raw["content"] != text("playlist-working"))

@@ -243,12 +243,22 @@ def _value(field: Json, value: Any, resolver: Resolver) -> Json:
         return {"value": bool(field.get("default") if value is None else value)}
     if field["type"] == Kind.TEXT_INPUT:
         return {"value": _text(field, field.get("value") or "" if value is None else value)}
+    if value is None:
+        value = _preselected(field)
     if value is None and field.get("required", True):
         raise Impossible("this field is required")
     if field["type"] == Kind.RADIO_GROUP:
         return {"value": None if value is None else _option(field, value, resolver)}
     assert field["type"] in CHOOSERS | SELECTS
     return {"values": chosen(field, [] if value is None else value, resolver)}
+
+
+def _preselected(field: Json) -> Any:
+    """The options that stand chosen when the form opens; None when there are none."""
+    chosen_before = [option["value"] for option in field.get("options") or () if option.get("default")]
+    if field["type"] == Kind.RADIO_GROUP:
+        return next(iter(chosen_before), None)
+    return chosen_before or None
 
 
 def _text(field: Json, text: str) -> str:

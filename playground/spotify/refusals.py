@@ -70,9 +70,10 @@ class Fault(StrEnum):
     SLOW = "slow"
     MALFORMED = "malformed"
     CUT_OFF = "cut off"
+    LOST_ANSWER = "lost answer"  # the work is done, and the connection ends before anybody hears of it
 
     def refusal(self, seconds: float) -> Refusal | None:
-        """The answer, or None for the three that are no proper answer."""
+        """The answer, or None for the four that are no proper answer."""
         retry = {"Retry-After": f"{seconds:.0f}"}
         made: dict[Fault, Callable[[], Refusal]] = {
             Fault.EXPIRED_TOKEN: lambda: Refusal.web_api(401, "The access token expired"),
@@ -91,15 +92,19 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A request that is kept waiting: `arrived` tells that it came in, and it goes on once `release` is set."""
+    """A request that is kept waiting: `arrived` tells that it came in, and it goes on once `release` is set.
 
+    `done`: it waits after its work, with the answer.
+    """
+
+    done: bool = False
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
     release: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 @dataclass(slots=True)
 class Planned:
-    """What happens to the next request whose path holds `path`, after `after` others of that kind."""
+    """What happens to the next request whose "METHOD /path" holds `path`, after `after` others of that kind."""
 
     fault: Fault | Hold
     path: str
@@ -116,20 +121,23 @@ class Faults:
     def add(
         self, fault: Fault | str, *, path: str = "/v1/", seconds: float = 1.0, times: int = 1, after: int = 0
     ) -> None:
-        """Let `times` requests whose path holds `path` fail, once `after` of them have gone well."""
+        """Let `times` requests whose "METHOD /path" holds `path` fail, once `after` of them have gone well."""
         found = Fault(fault)
         self.waiting.append(Planned(found, path, seconds, after))
         self.waiting.extend(Planned(found, path, seconds) for _ in range(times - 1))
 
-    def hold(self, path: str = "/v1/") -> Hold:
-        """Keep the next request whose path holds `path` waiting."""
-        held = Hold()
-        self.waiting.append(Planned(held, path))
+    def hold(self, path: str = "/v1/", *, after: int = 0, done: bool = False) -> Hold:
+        """Keep the next request whose "METHOD /path" holds `path` waiting, once `after` of them have gone by.
+
+        With `done` its work is done first, and only the answer waits.
+        """
+        held = Hold(done)
+        self.waiting.append(Planned(held, path, after=after))
         return held
 
-    def take(self, path: str) -> Planned | None:
-        """The first one for this path, which is then used up."""
-        planned = next((each for each in self.waiting if each.path in path), None)
+    def take(self, method: str, path: str) -> Planned | None:
+        """The first one for this request, which is then used up."""
+        planned = next((each for each in self.waiting if each.path in f"{method} {path}"), None)
         if planned is None:
             return None
         if planned.after:

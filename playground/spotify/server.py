@@ -68,6 +68,7 @@ class SpotifyPlayground:
             redirect_uris=tuple(map(check_redirect, redirect_uris)), **{k: v for k, v in given.items() if v is not None}
         )
         self.world = World()
+        self._now = now
         self.accounts = Accounts(self.world, self.app, now)
         self.faults = Faults()
         self.calls: list[Logged] = []
@@ -161,13 +162,10 @@ class SpotifyPlayground:
             raise AssertionError(f"requests that this Spotify does not know: {', '.join(self.unknown)}")
 
     def _routes(self) -> list[web.RouteDef]:
-        api = [
-            web.route(method, path, partial(self._serve, handler))
-            for method, path, handler in WebApi(self.world).routes()
-        ]
+        api = WebApi(self.world, self._now)
         return [
-            *api,
-            web.route("GET", "/v1/me/", partial(self._serve, WebApi(self.world).me)),  # as spotipy asks
+            *(web.route(method, path, partial(self._serve, handler)) for method, path, handler in api.routes()),
+            web.route("GET", "/v1/me/", partial(self._serve, api.me)),  # as spotipy asks
             *(web.route(method, _pattern(path), partial(self._gone, status)) for method, path, status in GONE),
             web.get("/authorize", self._consent_page, allow_head=False),
             web.post("/authorize", self._consented),
@@ -202,11 +200,12 @@ class SpotifyPlayground:
     async def _answer(
         self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
     ) -> web.StreamResponse:
-        planned = self.faults.take(request.path)
+        planned = self.faults.take(request.method, request.path)
         try:
             if planned and (response := await _fail(request, planned)):
                 return response
-            return await handler(request)
+            response = await handler(request)
+            return await _withhold(request, response, planned) if planned else response
         except Refusal as refusal:
             body = refusal.body if isinstance(refusal.body, str) else orjson.dumps(refusal.body)
             kind = "text/plain" if isinstance(refusal.body, str) else "application/json"
@@ -323,9 +322,11 @@ async def _refuse(status: int, _: Call) -> web.Response:
 
 async def _fail(request: web.Request, planned: Planned) -> web.StreamResponse | None:
     """Make a fault happen; None when the request goes on afterwards. Raises Refusal."""
+    if planned.fault is Fault.LOST_ANSWER:
+        return None
     if isinstance(planned.fault, Hold):
-        planned.fault.arrived.set()
-        await planned.fault.release.wait()
+        if not planned.fault.done:
+            await _wait(planned.fault)
         return None
     if refusal := planned.fault.refusal(planned.seconds):
         raise refusal
@@ -335,6 +336,18 @@ async def _fail(request: web.Request, planned: Planned) -> web.StreamResponse | 
     if planned.fault is Fault.MALFORMED:
         return web.Response(text='{"id": "playgr', content_type="application/json")
     return await _cut_off(request)
+
+
+async def _withhold(request: web.Request, response: web.StreamResponse, planned: Planned) -> web.StreamResponse:
+    """The answer to work that is done: it waits, is lost, or goes out."""
+    if isinstance(planned.fault, Hold) and planned.fault.done:
+        await _wait(planned.fault)
+    return await _cut_off(request) if planned.fault is Fault.LOST_ANSWER else response
+
+
+async def _wait(hold: Hold) -> None:
+    hold.arrived.set()
+    await hold.release.wait()
 
 
 async def _cut_off(request: web.Request) -> web.StreamResponse:

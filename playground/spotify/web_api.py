@@ -7,6 +7,7 @@ import binascii
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import orjson
@@ -17,10 +18,11 @@ from playground.spotify.accounts import Bearer
 from playground.spotify.refusals import Refusal
 from playground.spotify.search import matching
 from playground.spotify.shapes import Json
-from playground.spotify.world import Playlist, User, World
+from playground.spotify.world import Now, Playlist, User, World
 
 MAX_URIS = 100  # per call that writes entries
 MAX_LIBRARY_URIS = 40
+MAX_DESCRIPTION = 300
 MAX_FEATURES = 100
 MAX_COVER = 256 * 1024  # bytes of base64
 PRIVATE, COLLABORATIVE = "playlist-read-private", "playlist-read-collaborative"
@@ -77,8 +79,9 @@ Handler = Callable[[Call], Awaitable[web.Response]]
 class WebApi:
     """Handlers by method and path; `routes` lists them."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, now: Now) -> None:
         self._world = world
+        self._now = now
 
     def routes(self) -> list[tuple[str, str, Handler]]:
         items = "/v1/playlists/{id}/items"
@@ -114,7 +117,9 @@ class WebApi:
         user = call.user
         call.need(PRIVATE)
         shown = [
-            p for p in self._world.playlists_of(user) if COLLABORATIVE in call.bearer.scopes or not p.collaborative
+            p
+            for p in self._world.playlists_of(user, self._now())
+            if COLLABORATIVE in call.bearer.scopes or not p.collaborative
         ]
         summaries = [{**shapes.playlist(p, call.origin), "items": {"total": len(p.items)}} for p in shown]
         return answer(call.page(summaries))
@@ -212,13 +217,14 @@ class WebApi:
         if not wanted.get("name"):
             raise Refusal.web_api(400, "Missing required field: name")
         made = self._world.playlists[self._world.add_playlist(user.id, wanted["name"], public=public)]
-        made.description, made.has_cover = wanted.get("description") or "", False
+        made.description, made.has_cover = _description(wanted.get("description")), False
+        made.listed_from = self._now() + timedelta(seconds=self._world.rules.listed_after)
         return answer(shapes.playlist(made, call.origin), status=201)
 
     async def edit_playlist(self, call: Call) -> web.Response:
         playlist, changes = self._own(call), await call.json()
         playlist.name = changes.get("name", playlist.name)
-        playlist.description = changes.get("description", playlist.description)
+        playlist.description = _description(changes.get("description", playlist.description))
         playlist.public = changes.get("public", playlist.public)
         playlist.version += 1
         return web.Response(status=200)
@@ -229,7 +235,7 @@ class WebApi:
         body = await call.request.read()
         if call.request.content_type != "image/jpeg" or len(body) > MAX_COVER or not _is_jpeg(body):
             raise Refusal.web_api(400, "Image must be a base64 encoded JPEG of at most 256 KB")
-        playlist.has_cover = True
+        playlist.has_cover, playlist.cover = True, base64.b64decode(body)
         return web.Response(status=202)
 
     async def add_items(self, call: Call) -> web.Response:
@@ -270,6 +276,13 @@ class WebApi:
     def _changed(playlist: Playlist, status: int) -> web.Response:
         playlist.version += 1
         return answer({"snapshot_id": playlist.snapshot_id}, status=status)
+
+
+def _description(words: Any) -> str:
+    """Spotify takes no line breaks and at most 300 characters."""
+    if words and (len(words) > MAX_DESCRIPTION or "\n" in words):
+        raise Refusal.web_api(400, "Invalid description")
+    return words or ""
 
 
 def _modify(public: bool) -> str:

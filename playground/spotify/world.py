@@ -46,6 +46,7 @@ class Rules:
     `extended`: the rules before 2026, where public playlists of others can be read. `item_key`: under which name an
     entry's track is sent; during the deprecation window it is both. `rotate_refresh_tokens`: each refresh ends the
     old refresh token, as it did before June 2026. `audio_features`: those of apps made before 27 November 2024.
+    `listed_after`: seconds until a playlist that the app has made shows up in its owner's list.
     """
 
     extended: bool = False
@@ -53,6 +54,7 @@ class Rules:
     item_key: Literal["item", "track", "both"] = "item"
     rotate_refresh_tokens: bool = False
     audio_features: bool = False
+    listed_after: float = 0.0
 
 
 @dataclass(slots=True, eq=False)
@@ -70,7 +72,10 @@ class User:
 
 @dataclass(slots=True, eq=False)
 class Playlist:
-    """A playlist; `snapshot_id` changes with each change of its entries or its name."""
+    """A playlist; `snapshot_id` changes with each change of its entries or its name.
+
+    `cover` is what an app has uploaded; lists do not show the playlist before `listed_from`.
+    """
 
     id: str
     name: str
@@ -82,6 +87,8 @@ class Playlist:
     followers: set[str] = field(default_factory=set)
     description: str = ""
     has_cover: bool = True
+    cover: bytes | None = None
+    listed_from: datetime | None = None
     version: int = 1
 
     @property
@@ -227,10 +234,10 @@ class World:
         """Whether Spotify shows the entries to this person, or to the app itself (None)."""
         return playlist.works_on(user) or (self.rules.extended and playlist.public)
 
-    def playlists_of(self, user: User) -> list[Playlist]:
-        """A person's list: what they own, work on and follow, newest first."""
+    def playlists_of(self, user: User, now: datetime) -> list[Playlist]:
+        """A person's list: what they own, work on and follow, newest first, as far as it shows yet."""
         mine = [p for p in self.playlists.values() if p.works_on(user) or user.id in p.followers]
-        return mine[::-1]
+        return [p for p in reversed(mine) if p.listed_from is None or p.listed_from <= now]
 
     def _known(self, value: Any) -> Item:
         item = read_item(value)

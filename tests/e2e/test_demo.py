@@ -54,6 +54,7 @@ def test_without_a_terminal_it_plays_the_tour_and_ends_well() -> None:
     for promised in ("/link", "is now linked", "Page 2 of", "belongs to Bob", "rainy day jazz", "made-up playlists"):
         assert promised in shown
     assert "By sound:" in shown
+    assert "is in your Spotify, for you alone: 12 songs." in shown
     assert "[picture sound.png: " in shown
     assert "times more than chance" in shown
     assert "[picture rules.png: " in shown

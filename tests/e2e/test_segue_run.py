@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from playground.demo.process import BotDied, BotProcess, bot_settings, free_addr
 from playground.demo.stage import Browser
 from playground.discord import DiscordPlayground
 from playground.spotify import Fault, LocalFile, SpotifyPlayground
-from tests.support.scenes import JAZZ, METAL, song
+from tests.support.scenes import JAZZ, METAL, SONGS, song
 
 STOPPED_WITHIN = 10
 """Seconds that a clean end may take."""
@@ -111,6 +112,40 @@ async def test_a_discord_that_cannot_be_reached_is_waited_for(scene: Scene, tmp_
         if os.name == "posix":
             assert status == 0, bot.log
         assert "Traceback" not in bot.log
+
+
+async def test_a_playlist_that_a_kill_interrupts_is_finished_at_the_next_start(scene: Scene, tmp_path: Path) -> None:
+    scene.spotify.add_user("alice")
+    scene.spotify.add_tracks(song(JAZZ, number) for number in range(SONGS))
+    alice = scene.discord.user("alice")
+    async with BotProcess(tmp_path, scene.settings) as bot:
+        await bot.online(scene.discord)
+        shown = await alice.slash("recommend", vibe=f"{JAZZ} Evening", count=5)
+        files = await alice.click(shown, "Create playlist")
+        offer = await alice.click(await files.until(lambda reply: bool(reply.components)), "Link Spotify")
+        await scene.browser.link(next(button.url for button in offer.buttons if button.url), "alice")
+
+        hold = scene.spotify.hold("PUT /v1/playlists")
+        form = await alice.click(shown, "Create playlist")
+        assert form.modal is not None
+        reply = await alice.submit(form.modal, {"Name": "Blue evening"})
+        await hold.arrived.wait()
+        os.kill(bot.pid, signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
+        await bot.ended()
+        hold.release.set()
+    await scene.discord.offline()
+
+    async with BotProcess(tmp_path, scene.settings) as bot:
+        await bot.online(scene.discord)
+        while not (told := await alice.dm.messages(alice)):  # noqa: ASYNC110 - another process writes it
+            await asyncio.sleep(0.05)
+        assert "**Blue evening** is in your Spotify, for you alone: 5 songs." in told[0].text
+        # The button in the message that the kill has left behind says the same.
+        stands = await alice.click(reply, "Where does it stand?")
+        await stands.until(lambda message: "is in your Spotify" in message.text)
+        assert "Traceback" not in bot.log
+    (made,) = [each for each in scene.spotify.world.playlists.values() if each.name == "Blue evening"]
+    assert len(made.items) == 5
 
 
 async def test_health_says_what_is_up(scene: Scene, tmp_path: Path) -> None:

@@ -44,7 +44,8 @@ async def test_playlist_of_a_linked_account_is_answered_privately(stage: Stage, 
     assert "Road Trip" in reply.text
     assert "3 of 3 songs known" in reply.text
     assert reply.images == [f"https://i.scdn.co/image/{number}" for number in range(3, 8)]
-    assert [button.label for button in reply.buttons] == ["« First", "‹ Back", "Next ›", "Last »", "Share", "By sound"]
+    pages, below = ["« First", "‹ Back", "Next ›", "Last »", "Share"], ["By sound", "Create playlist"]
+    assert [button.label for button in reply.buttons] == [*pages, *below]
 
 
 @pytest.mark.parametrize(("choice", "ephemeral"), [("everyone", False), ("only me", True)])
@@ -54,7 +55,8 @@ async def test_visibility_is_the_persons_to_choose(stage: Stage, bot: Bot, choic
     for given in ({"playlist": LIST}, {"vibe": "rain"}):
         reply = await ada.slash("recommend", visibility=choice, count=1, **given)
         assert reply.ephemeral is ephemeral
-        assert [button.label for button in reply.buttons] == (["Share", "By sound"] if ephemeral else ["By sound"])
+        below = ["By sound", "Create playlist"]
+        assert [button.label for button in reply.buttons] == (["Share", *below] if ephemeral else below)
 
 
 async def test_works_in_direct_messages_and_for_people_who_installed_it(stage: Stage, bot: Bot) -> None:

@@ -87,4 +87,4 @@ async def test_a_dead_provider_costs_the_sounds_alone(played: Stage, sounds: Lis
     reply = await similar(played)
     assert "I don't know yet how any of these songs sound" in reply.text
     assert reply.text.count(f"{JAZZ} Tune") >= 10
-    assert [button.label for button in reply.buttons] == ["Best", "Similar", "Shuffle"]
+    assert [button.label for button in reply.buttons] == ["Best", "Similar", "Shuffle", "Create playlist"]

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 from cryptography.fernet import Fernet
 from pydantic import SecretStr
 
-from bot.ports import Grant, Link, Profile
+from bot.ports import Clock, Grant, Link, Profile
 from bot.services.tokens import TokenKeeper
 from bot.settings import Settings, load_settings
 from bot.spotify.adapter import SpotifyAdapter, open_spotify
@@ -105,6 +105,24 @@ async def open_house(
             house.paid_before = await house.used()
             yield house
             await tokens.close()
+
+
+async def link_at(
+    spotify: SpotifyPlayground, folder: Path, clock: Clock, user_id: int, name: str, scopes: Sequence[str]
+) -> Settings:
+    """Store a link in a database of its own, for another process; the settings that this process needs."""
+    settings = house_settings(spotify, folder, segue_spotify_daily_calls=100_000)
+    async with (
+        open_database(settings.segue_database_url, keys=settings.segue_secret_keys, clock=clock) as database,
+        open_spotify(settings, database.ledger, clock) as adapter,
+    ):
+        url = adapter.accounts.authorize_url(state="state", verifier=VERIFIER, scopes=scopes)
+        grant = await adapter.accounts.exchange(code_of(spotify.consent(url, as_=name)), VERIFIER)
+        assert grant.refresh_token
+        profile = await adapter.accounts.profile(grant.access_token)
+        link = Link(user_id, profile.account_id, profile.display_name, grant.scopes, clock.now(), True)
+        await database.links.save(link, grant.refresh_token)
+    return settings
 
 
 def house_settings(spotify: SpotifyPlayground, folder: Path, **changes: object) -> Settings:

@@ -128,12 +128,13 @@ def test_the_picture_has_a_text() -> None:
 
 def test_buttons_choose_the_order_or_compare() -> None:
     shown = buttons(view(order=Order.SHUFFLE))
-    assert list(shown) == ["Best", "Similar", "Shuffle"]
+    assert list(shown) == ["Best", "Similar", "Shuffle", "Create playlist"]
     assert [label for label, button in shown.items() if button.disabled] == ["Shuffle"]
-    assert list(buttons(view(replace(ANSWER, compared=None)))) == ["By sound"]
+    assert list(buttons(view(replace(ANSWER, compared=None)))) == ["By sound", "Create playlist"]
     under_way = Post(replace(ANSWER, compared=None), private=False, page_size=5, request=REQUEST)
-    assert list(buttons(layouts.page(Shown(new_state_id(), under_way, comparing=True)))) == ["Comparing…"]
-    assert not buttons(view(replace(ANSWER, compared=None), request=None))
+    comparing = layouts.page(Shown(new_state_id(), under_way, comparing=True))
+    assert list(buttons(comparing)) == ["Comparing…", "Create playlist"]
+    assert list(buttons(view(replace(ANSWER, compared=None), request=None))) == ["Create playlist"]
     assert not buttons(view(replace(ANSWER, items=(), compared=None)))
 
 

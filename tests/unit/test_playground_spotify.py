@@ -518,6 +518,9 @@ class TestWriting:
         assert (await browser.ask("POST", items, token, {"uris": ["spotify:track:unknown"]}))[0] == 400
         assert (await browser.ask("POST", items, token, {"uris": [f"spotify:track:{track_id}"] * 101}))[0] == 400
         assert (await browser.ask("POST", "me/playlists", token, {"name": ""}))[0] == 400
+        for description in ("x" * 301, "two\nlines"):
+            new = {"name": "New", "description": description}
+            assert (await browser.ask("POST", "me/playlists", token, new))[0] == 400
 
     async def test_a_cover_is_a_small_jpeg(self, browser: Browser) -> None:
         token = await browser.token("alice", "playlist-modify-public ugc-image-upload playlist-read-private")
@@ -591,6 +594,35 @@ class TestFaults:
         statuses = [(await browser.get("me/playlists", token))[0] for _ in range(4)]
         assert statuses == [200, 404, 404, 200]
         assert (await browser.get("me", token))[0] == 200
+
+    async def test_an_answer_is_lost_after_the_work(self, browser: Browser) -> None:
+        token = await browser.token("alice", f"{READING} playlist-modify-private")
+        browser.spotify.fail(Fault.LOST_ANSWER, path="POST /v1/me/playlists")
+        new = {"name": "New", "public": False}
+        assert (await browser.get("me/playlists", token))[1]["total"] == 0  # another method
+        with pytest.raises(aiohttp.ClientError):
+            await browser.ask("POST", "me/playlists", token, new)
+        assert (await browser.get("me/playlists", token))[1]["total"] == 1
+
+    async def test_an_answer_is_held_back_after_the_work(self, browser: Browser) -> None:
+        token = await browser.token("alice", f"{READING} playlist-modify-private")
+        hold = browser.spotify.hold("POST /v1/me/playlists", done=True)
+        new = {"name": "New", "public": False}
+        making = asyncio.create_task(browser.ask("POST", "me/playlists", token, new))
+        await hold.arrived.wait()
+        assert (await browser.get("me/playlists", token))[1]["total"] == 1
+        assert not making.done()
+        hold.release.set()
+        assert (await making)[0] == 201
+
+    async def test_a_new_playlist_is_listed_late_and_there_at_once(self, browser: Browser) -> None:
+        browser.spotify.set_rules(listed_after=5)
+        token = await browser.token("alice", f"{READING} playlist-modify-private")
+        _, made = await browser.ask("POST", "me/playlists", token, {"name": "New", "public": False})
+        assert (await browser.get("me/playlists", token))[1]["total"] == 0
+        assert (await browser.get(f"playlists/{made['id']}", token))[0] == 200
+        browser.clock.advance(seconds=5)
+        assert (await browser.get("me/playlists", token))[1]["total"] == 1
 
 
 class TestAnotherProcess:

@@ -15,7 +15,7 @@ link-confirm = Link this account
 link-cancel = Cancel
 link-done = You are linked as **{ $account }**. Start typing `/recommend playlist:` and I'll offer your playlists. `/unlink` deletes it all again.
 link-cancelled = Nothing was linked. Use `/link` whenever you want to try again.
-unlink-done = Your Spotify account is unlinked. I've deleted the link, its tokens, everything I read from Spotify, and the lists I made from your playlists; messages I posted stay until you delete them, but their buttons no longer work. You can also withdraw access at [spotify.com/account/apps](https://www.spotify.com/account/apps/).
+unlink-done = Your Spotify account is unlinked. I've deleted the link, its tokens, everything I read from Spotify, the lists I made from your playlists, and what I kept of playlists that I wrote (the playlists themselves stay on Spotify); messages I posted stay until you delete them, but their buttons no longer work. You can also withdraw access at [spotify.com/account/apps](https://www.spotify.com/account/apps/).
 unlink-nothing = No Spotify account of yours is linked, so there was nothing to delete.
 
 help = ### Segue
@@ -26,6 +26,7 @@ help-commands =
     - **`/recommend vibe:`** takes a mood or a title, without any account
     - **`/similar`** takes the same and sorts the songs by how they sound, with a picture; so does “By sound” under a list
     - **`/rules`** says which songs and artists go together: of a playlist, a song, an artist, or the strongest of all
+    - **Create playlist** under a list writes it to your Spotify, or gives it to you as a file
     - **`/link`** and **`/unlink`** connect and disconnect your Spotify account
 help-visibility = Only you see what comes from your own playlists, unless you choose `visibility: everyone` or press Share. Other answers are for everyone.
 help-privacy = **Your data:** I keep your link, encrypted, and what I read from Spotify for at most { $hours ->
@@ -34,6 +35,6 @@ help-privacy = **Your data:** I keep your link, encrypted, and what I read from 
     }. Behind the buttons of a list I keep what it shows, for { $days ->
         [one] a day
        *[other] { $days } days
-    }. `/unlink` deletes all of it at once. Nothing from Spotify trains a model.
+    }, and as long what I wrote to your Spotify. `/unlink` deletes all of it at once. Nothing from Spotify trains a model.
 help-model = My model is **{ $name }**: it knows { $songs } songs from { $playlists } playlists.
 help-attribution = Playlists, covers and links come from [Spotify](https://open.spotify.com). Segue is not made or endorsed by Spotify.
