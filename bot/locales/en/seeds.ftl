@@ -1,0 +1,29 @@
+# What people bring along: files, pasted lists, messages, accounts. Names arrive escaped for Discord's markdown.
+
+## Files that no songs can be taken from.
+
+file-too-large = **{ $name }** is too large: I read files of up to { $megabytes } MB. Please attach a shorter one, such as a single playlist.
+file-empty = **{ $name }** is empty. Please attach a file with songs in it.
+file-not-text = **{ $name }** is no list of songs but a picture, a sound or a program. I read CSV, JSPF, XSPF, M3U8, plain text, and the JSON files of a Spotify data export.
+file-packed = **{ $name }** is packed (a zip archive or a spreadsheet). Please unpack it and attach one of its files, or save the spreadsheet as CSV.
+file-damaged = **{ $name }** is damaged: { $line ->
+        [0] I can't read it as { $kind ->
+            [json] JSON
+            [xml] XML
+           *[csv] CSV
+        }
+       *[other] line { $line } is no proper { $kind ->
+            [json] JSON
+            [xml] XML
+           *[csv] CSV
+        }
+    }. Please export it again, or give me its songs as plain text, one on each line.
+file-foreign = **{ $name }** is { $kind ->
+        [xml] XML, but no playlist that I can read: I know XSPF.
+       *[json] JSON, but no list of songs that I know. I read JSPF, and `Playlist1.json`, `YourLibrary.json` and the streaming history of a Spotify data export.
+    } You can also give me songs as plain text, one on each line.
+file-with-entities = **{ $name }** declares a document type, which I don't read because a small file can blow up with it. Please export it as XSPF again, or as CSV.
+file-columns = **{ $name }** has no column that names songs. Its columns are { $columns }; I look for one called `Track URI`, `Track Name` or `title`, best with `Artist Name(s)` or `artist`.
+file-several = **{ $name }** holds { $count } playlists: { $playlists }. Please attach it again and say which with `playlist:` and its name.
+file-no-songs = There is no song in **{ $name }**. Please attach a file with songs in it, one on each line if it is plain text.
+text-no-songs = There is no song in that. Write one on each line, as “Artist - Title” or a Spotify link.
