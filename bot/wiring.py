@@ -20,6 +20,7 @@ from bot.ports import Clock, Models, Pictures, Sounds, Spotify
 from bot.processes import WorkerDied
 from bot.services.accounts import AccountService, LinkingSettings
 from bot.services.background import Background
+from bot.services.imports import Imports
 from bot.services.lists import Lists
 from bot.services.own_playlists import OwnPlaylists
 from bot.services.pickers import Pickers
@@ -32,7 +33,7 @@ from bot.settings import Settings
 from bot.sounds.chain import SoundChain
 from bot.sounds.opening import open_sounds
 from bot.spotify.adapter import SpotifyAdapter, open_spotify
-from bot.spotify.links import parse_playlist
+from bot.spotify.links import parse_link, parse_playlist
 from bot.storage.database import Database, database_path, open_database
 from bot.web import serve
 from cogs.account import Account
@@ -116,6 +117,7 @@ async def open_bot(
         sounds = await stack.enter_async_context(_sounds(settings, database, adapter, clock))
         background = await stack.enter_async_context(Background())
         studio = await stack.enter_async_context(Studio())
+        imports = stack.enter_context(Imports())
         own = OwnPlaylists(spotify, background, clock)
         accounts = AccountService(
             adapter.accounts,
@@ -126,7 +128,7 @@ async def open_bot(
             LinkingSettings(settings.spotify_redirect_uri, settings.segue_public_url, settings.linking_problem),
             on_linked=own.refresh_soon,
         )
-        areas = _areas(settings, database, spotify, models, own, accounts, clock, sounds, studio)
+        areas = _areas(settings, database, spotify, models, own, accounts, clock, sounds, studio, imports)
         client = SegueClient(database.notes, areas, (Control,))
         background.every(SWEEP_EVERY.total_seconds(), lambda: database.sweep(clock.now()), "sweep")
         background.every(FRESHEN_EVERY.total_seconds(), own.refresh_stale, "freshen playlists")
@@ -175,13 +177,20 @@ def _areas(
     clock: Clock,
     sounds: Sounds,
     pictures: Pictures,
+    imports: Imports,
 ) -> Sequence[Area]:
     """What the bot does on Discord."""
     posts = Posts(database.messages, clock, days=settings.segue_message_days)
-    recommend = RecommendService(spotify=spotify, models=models, links=database.links, parse_playlist=parse_playlist)
+    recommend = RecommendService(
+        spotify=spotify,
+        models=models,
+        links=database.links,
+        parse_playlist=parse_playlist,
+        parse_link=parse_link,
+    )
     lists = Lists(recommend, SimilarService(recommend, sounds), spotify, pictures, posts)
     pickers = Pickers(own, database.links, posts)
-    asking = Asking(lists=lists, pickers=pickers, own=own, recommend=recommend)
+    asking = Asking(lists=lists, pickers=pickers, own=own, recommend=recommend, imports=imports)
     return (
         Recommend(lists=lists, pickers=pickers, asking=asking),
         Similar(lists=lists, asking=asking),

@@ -25,7 +25,7 @@ class Resolved:
     """A query in the model's numbers.
 
     `known` of its tracks are songs that the model knows; `by_artist` are not, and `artists` stand for them.
-    `left_out` (int64[n], distinct) are all songs that the tracks may be.
+    `left_out` (int64[n], distinct) are all songs that the tracks, and those that the query leaves out, may be.
     """
 
     seeds: Seeds
@@ -58,13 +58,14 @@ class Resolver:
         artist_of = {track: self._catalog.artist_id(primary_artist(track.artists)) for track in set(strangers)}
         artists = tuple(artist for track in dict.fromkeys(strangers) if (artist := artist_of[track]) is not None)
         unknown = tuple(track for track in strangers if artist_of[track] is None)
+        owned = self._catalog.resolve(query.known) if query.known else []
         return Resolved(
             seeds=self._seeds([songs[0] for songs in found if songs], artists, query.title),
             known=len(found) - len(strangers),
             by_artist=len(strangers) - len(unknown),
             unknown=unknown,
             artists=tuple(dict.fromkeys(artists)),
-            left_out=np.unique(np.array([song for songs in found for song in songs], dtype=np.int64)),
+            left_out=np.unique(np.array([song for songs in (*found, *owned) for song in songs], dtype=np.int64)),
         )
 
     def _seeds(self, known: list[int], artists: tuple[int, ...], title: str | None) -> Seeds:

@@ -46,9 +46,7 @@ def command(model: Path, as_json: bool, sort_by: str, picture: Path | None, **op
         click.echo(document(done, items, sort_by=sort_by, heard=_heard(comparison), heard_seeds=len(comparison.seeds)))
         return
     rows = [(item.song.artist, item.song.title, _match(one), _why(item, one)) for item, one in songs]
-    print_table(
-        ("Artist", "Title", "Match", "Why"), rows, [*_known(comparison, drawn), *footer(done, clean=asked.clean)]
-    )
+    print_table(("Artist", "Title", "Match", "Why"), rows, [*_known(comparison, drawn), *footer(done)])
 
 
 def _compared(recommender: Recommender, query: Query, items: tuple[Recommendation, ...]) -> Comparison:

@@ -18,7 +18,7 @@ from bot.imports.errors import (
     NothingPasted,
     SeveralPlaylists,
 )
-from bot.imports.songs import Entry, SongList, gathered, named
+from bot.imports.songs import Entry, SongList, gathered, titled
 from bot.imports.text import decoded
 
 MAX_BYTES = 16 << 20
@@ -60,9 +60,9 @@ def _read(name: str, text: str, playlist: str | None) -> SongList:
         return _json(name, text, playlist)
     if begins.startswith("<") and not begins.startswith(("<http", "<spotify:")):
         xspf = playlists.read_xspf(name, text)
-        return named(_gathered(name, xspf.entries()), xspf.title)
+        return titled(_gathered(name, xspf.entries()), xspf.title)
     if begins.startswith(lines.M3U) or suffix in _M3U:
-        return named(_gathered(name, lines.read_m3u(text)), lines.m3u_name(text))
+        return titled(_gathered(name, lines.read_m3u(text)), lines.m3u_name(text))
     if suffix in _TABLES or tables.is_table(begins.partition("\n")[0]):
         return _gathered(name, tables.read_table(name, begins))
     return _gathered(name, lines.read_lines(text))
@@ -75,7 +75,7 @@ def _json(name: str, text: str, playlist: str | None) -> SongList:
         raise FileDamaged(name, "json", error.lineno) from None
     match content:
         case {"playlist": dict() as jspf}:
-            return named(_gathered(name, playlists.read_jspf(jspf)), str(jspf.get("title") or ""))
+            return titled(_gathered(name, playlists.read_jspf(jspf)), str(jspf.get("title") or ""))
         case {"playlists": list()}:
             return _chosen(name, exports.playlists_of(content), playlist)
         case {"tracks": list()}:
@@ -92,7 +92,7 @@ def _chosen(name: str, found: Sequence[tuple[str, list[Entry]]], wanted: str | N
         meant = list(found)
     if len(meant) != 1 and found:
         raise SeveralPlaylists(name, [title for title, _ in found])
-    return named(_gathered(name, meant[0][1] if meant else ()), meant[0][0] if meant else "")
+    return titled(_gathered(name, meant[0][1] if meant else ()), meant[0][0] if meant else "")
 
 
 def _gathered(name: str, entries: Iterable[Entry]) -> SongList:

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from bot.imports.links import spotify_id
 from bot.imports.songs import Entry, track, words
+from recsys.lookup import SEPARATOR
 
 M3U = "#EXTM3U"
 _NAME = "#PLAYLIST:"
@@ -16,14 +17,13 @@ _SONG = "#EXTINF:"
 _COMMENT = "#"
 _NUMBER = re.compile(r"^\s*(?:\d{1,4}\s*[.)]|[-*•])\s+")
 """What counts the lines of a list: "12. ", "3) ", "- "."""
-_SEPARATOR = ";"
 _KNOWN_BY_EAR = frozenset({"mp3", "m4a", "aac", "flac", "ogg", "oga", "opus", "wav", "wma", "aif", "aiff", "alac"})
 
 
 def read_lines(text: str) -> Iterator[Entry]:
     """A song for each line that is neither blank nor begins with "#"; numbers and dashes before it are left out."""
     for line in text.splitlines():
-        for part in line.split(_SEPARATOR):
+        for part in line.split(SEPARATOR):
             if (entry := words(_NUMBER.sub("", part, count=1))) and not entry.startswith(_COMMENT):
                 yield _entry(entry)
 
@@ -54,7 +54,7 @@ def _linked(line: str) -> Entry:
 
 
 def _typed(entry: str) -> Entry:
-    return entry.replace(_SEPARATOR, ",") or None
+    return entry.replace(SEPARATOR, ",") or None
 
 
 def _file_name(address: str) -> str:

@@ -20,12 +20,13 @@ MAX_LENGTH = 300
 class SongList:
     """Songs with fields of their own (`tracks`), and entries that are still to be looked up (`typed`).
 
-    `name` is that of the file or list, empty for a pasted one. Of `entries` entries `repeated` had come before,
-    `nameless` named no song, and what lay beyond the limits is not here. `played`: they are the songs of a listening
-    history, the most played first.
+    `name` is the file's, empty for what was pasted, and `title` what the list calls itself. Of `entries` entries
+    `repeated` had come before, `nameless` named no song, and what lay beyond the limits is not here. `played`: they are
+    the songs of a listening history, the most played first.
     """
 
-    name: str
+    name: str = ""
+    title: str = ""
     tracks: tuple[Track, ...] = ()
     typed: tuple[str, ...] = ()
     entries: int = 0
@@ -37,6 +38,11 @@ class SongList:
     def used(self) -> int:
         """How many of its songs are here."""
         return len(self.tracks) + len(self.typed)
+
+    @property
+    def left(self) -> int:
+        """How many more there were than are used."""
+        return self.entries - self.repeated - self.nameless - self.used
 
 
 Entry = Track | str | None
@@ -58,7 +64,7 @@ def gathered(name: str, entries: Iterable[Entry]) -> SongList:
         else:
             seen.add(key)
             (typed if isinstance(entry, str) else tracks).append(entry)  # type: ignore[arg-type]
-    return SongList(name, tuple(tracks[:MAX_SONGS]), tuple(typed[:MAX_TYPED]), count, repeated, nameless)
+    return SongList(name, "", tuple(tracks[:MAX_SONGS]), tuple(typed[:MAX_TYPED]), count, repeated, nameless)
 
 
 def track(
@@ -93,9 +99,9 @@ def words(value: object) -> str:
     return " ".join(clean.split())[:MAX_LENGTH]
 
 
-def named(song_list: SongList, name: str) -> SongList:
-    """The same list under another name, unless that is blank."""
-    return replace(song_list, name=words(name) or song_list.name)
+def titled(song_list: SongList, title: str) -> SongList:
+    """The same list, which calls itself so."""
+    return replace(song_list, title=words(title))
 
 
 def _key(entry: Track | str) -> str:

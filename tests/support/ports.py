@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from bot.errors import NothingKnown, NotLinked, SpotifyError
+from bot.errors import AlbumNotFound, ArtistNotFound, ConsentNeeded, NothingKnown, NotLinked, SpotifyError
 from bot.portraits import Portrait
-from bot.ports import Heard, Link, MessageState, ModelInfo, PlaylistSnapshot, PlaylistSummary
+from bot.ports import Heard, Link, MessageState, ModelInfo, PlaylistSnapshot, PlaylistSummary, TrackList
 from recsys.domain import Query, Reason, ReasonKind, Recommendation, Recommendations, Song, Track
 from recsys.lookup import Lookup, entry_of, song_track, track_id
 from recsys.sound import LEAST_KNOWN, Compare, Comparison, Level, Likeness, SortBy, Sound, SoundReason, Trait
@@ -64,6 +64,10 @@ class DictSpotify:
     tracks: dict[str, Track] = field(default_factory=dict)
     art: dict[str, str] = field(default_factory=dict)
     cached: dict[int, tuple[PlaylistSummary, ...]] = field(default_factory=dict)
+    albums: dict[str, TrackList] = field(default_factory=dict)
+    artists: dict[str, str] = field(default_factory=dict)
+    top: dict[int, TrackList] = field(default_factory=dict)
+    liked: dict[int, TrackList] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     hold: asyncio.Event | None = None
     refusal: Exception | None = None
@@ -92,6 +96,30 @@ class DictSpotify:
         if track_id not in self.tracks:
             raise ClosedToApps
         return self.tracks[track_id]
+
+    async def album(self, user_id: int, album_id: str) -> TrackList:
+        await self._called("album")
+        if album_id not in self.albums:
+            raise AlbumNotFound
+        return self.albums[album_id]
+
+    async def artist(self, user_id: int, artist_id: str) -> str:
+        await self._called("artist")
+        if artist_id not in self.artists:
+            raise ArtistNotFound
+        return self.artists[artist_id]
+
+    async def top_tracks(self, user_id: int) -> TrackList:
+        await self._called("top_tracks")
+        if user_id not in self.top:
+            raise ConsentNeeded("user-top-read")
+        return self.top[user_id]
+
+    async def liked_tracks(self, user_id: int) -> TrackList:
+        await self._called("liked_tracks")
+        if user_id not in self.liked:
+            raise ConsentNeeded("user-library-read")
+        return self.liked[user_id]
 
     async def covers(self, user_id: int, track_ids: Sequence[str]) -> Mapping[str, str]:
         await self._called("covers")

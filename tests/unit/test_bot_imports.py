@@ -128,7 +128,7 @@ def test_an_xspf_playlist_with_what_it_says_of_a_song() -> None:
     )
     text = f"<playlist><title>Road &amp; Trip</title><trackList><track>{inside}</track></trackList></playlist>"
     read = read_file("x.xspf", text.encode())
-    assert (read.name, read.tracks) == ("Road & Trip", (Track("Dreams", ("Fleetwood Mac",), ID, "Rumours", 257_800),))
+    assert (read.title, read.tracks) == ("Road & Trip", (Track("Dreams", ("Fleetwood Mac",), ID, "Rumours", 257_800),))
 
 
 @pytest.mark.parametrize("encoding", ["ISO-8859-1", "UTF-8", "UTF-16"])
@@ -140,7 +140,7 @@ def test_an_xspf_playlist_says_its_encoding(encoding: str) -> None:
 @given(ROWS, NAMES)
 def test_an_xspf_playlist_gives_back_what_was_written(rows: list[tuple[str, str]], title: str) -> None:
     read = read_file("list.xspf", xspf(rows, title))
-    assert read.name == plain(title)
+    assert read.title == plain(title)
     assert read.entries == len(rows) == len(read.tracks) + read.repeated
     assert (read.tracks[0].title, read.tracks[0].artists) == (plain(rows[0][0]), (plain(rows[0][1]),))
 
@@ -165,7 +165,7 @@ def test_xml_without_end_in_the_depth_is_refused() -> None:
 def test_a_jspf_playlist_gives_back_what_was_written(rows: list[tuple[str, str]], title: str) -> None:
     tracks = [{"title": name, "creator": artist, "identifier": ["x"]} for name, artist in rows]
     read = read_file("list.jspf", json.dumps({"playlist": {"title": title, "track": tracks}}).encode())
-    assert read.name == plain(title)
+    assert read.title == plain(title)
     assert read.entries == len(rows) == len(read.tracks) + read.repeated
     assert read.tracks[0].title == plain(rows[0][0])
 
@@ -178,7 +178,7 @@ def test_a_jspf_playlist_names_spotify_in_one_or_several_addresses() -> None:
     ]
     read = read_file("list.json", json.dumps({"playlist": {"track": tracks}}).encode())
     assert [track.spotify_id for track in read.tracks] == [ID, OTHER]
-    assert (read.name, read.nameless) == ("list.json", 1)
+    assert (read.name, read.title, read.nameless) == ("list.json", "", 1)
 
 
 # ---------------------------------------------------------------- lines
@@ -191,7 +191,7 @@ def test_an_m3u8_playlist_by_its_words_links_and_files() -> None:
         "Music/07%20Adele%20-%20Hello.flac\nhttp://radio.example/stream\n"
     )
     read = read_file("list.m3u8", text.encode())
-    assert (read.name, read.typed) == ("Road Trip", ("Fleetwood Mac - Dreams", "Adele - Hello"))
+    assert (read.title, read.typed) == ("Road Trip", ("Fleetwood Mac - Dreams", "Adele - Hello"))
     assert [track.spotify_id for track in read.tracks] == [ID]
     assert read.nameless == 1
 
@@ -238,7 +238,7 @@ PLAYLISTS = {
 
 def test_one_playlist_of_an_export() -> None:
     read = read_file("Playlist1.json", json.dumps(PLAYLISTS).encode(), " road trip ")
-    assert (read.name, read.tracks, read.nameless) == ("Road Trip", (Track("Dreams", ("X",), ID, "Y"),), 1)
+    assert (read.title, read.tracks, read.nameless) == ("Road Trip", (Track("Dreams", ("X",), ID, "Y"),), 1)
 
 
 @pytest.mark.parametrize("wanted", [None, "Nothing like it"])

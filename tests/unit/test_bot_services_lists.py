@@ -13,6 +13,7 @@ from bot.services.lists import COVER_SECONDS, Lists, Shown, Turn
 from bot.services.posts import PostGone, PostNotYours, Posts
 from bot.services.recommend import RecommendService
 from bot.services.similar import SimilarService
+from bot.spotify.links import parse_link
 from recsys.domain import Song
 from recsys.sound import SortBy, Sound
 from tests.support.ports import (
@@ -54,6 +55,7 @@ class House:
             models=OneModel(ListCatalogue(songs), EchoEngine(songs)),
             links=DictLinks(ADA),
             parse_playlist=str,
+            parse_link=parse_link,
         )
         return Lists(
             recommend,

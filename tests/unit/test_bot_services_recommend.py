@@ -10,6 +10,7 @@ from bot.errors import AddressError
 from bot.ports import SkipReason
 from bot.services.answers import Missed, Mix, RecommendRequest, Taken
 from bot.services.recommend import NothingGiven, RecommendService, SongsNotFound
+from bot.spotify.links import parse_link
 from recsys.domain import Track
 from tests.support.ports import (
     ClosedToApps,
@@ -52,6 +53,7 @@ class House:
             models=OneModel(ListCatalogue(SONGS), self.engine),
             links=DictLinks(ADA),
             parse_playlist=parse_playlist,
+            parse_link=parse_link,
         )
 
     @property

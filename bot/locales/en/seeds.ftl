@@ -27,3 +27,71 @@ file-columns = **{ $name }** has no column that names songs. Its columns are { $
 file-several = **{ $name }** holds { $count } playlists: { $playlists }. Please attach it again and say which with `playlist:` and its name.
 file-no-songs = There is no song in **{ $name }**. Please attach a file with songs in it, one on each line if it is plain text.
 text-no-songs = There is no song in that. Write one on each line, as “Artist - Title” or a Spotify link.
+
+## What was brought along, above the answer.
+
+reading-file = Reading your file…
+file-unreachable = Discord didn't hand me that file. Please attach it again.
+too-many-links = I read at most { $most } albums, artists and playlists at once, and this was one too many.
+years-crossed = There is no year from { $first } to { $last }. Please swap them.
+
+answer-title-file = ### Songs that go with { $name }
+answer-title-pasted = ### Songs that go with your list
+answer-title-history = ### Songs that go with what you listened to
+answer-title-top = ### Songs that go with your top songs
+answer-title-liked = ### Songs that go with your liked songs
+
+gathered = { $origin ->
+        [file] From **{ $name }**: { $songs ->
+            [one] 1 song
+           *[other] { $songs } songs
+        }
+        [pasted] From your list: { $songs ->
+            [one] 1 song
+           *[other] { $songs } songs
+        }
+        [history] From **{ $name }**: { $songs ->
+            [one] the song that you played most
+           *[other] the { $songs } songs that you played most
+        }
+        [album] From the album **{ $name }** by { $owner }: { $songs ->
+            [one] 1 song
+           *[other] { $songs } songs
+        }
+        [artist] The artist **{ $name }**
+        [top] From your top songs of about half a year: { $songs }
+        [liked] From your liked songs: { $songs ->
+            [one] the newest one
+           *[other] the newest { $songs }
+        }
+       *[playlist] From **{ $name }** by { $owner }: { $songs ->
+            [one] 1 song
+           *[other] { $songs } songs
+        }
+    }
+gathered-repeated = { $count ->
+        [one] 1 was there twice
+       *[other] { $count } were there twice
+    }
+gathered-nameless = { $count ->
+        [one] 1 had no name
+       *[other] { $count } had no name
+    }
+gathered-left = { $count ->
+        [one] 1 more was left out
+       *[other] { $count } more were left out
+    }
+years = { $bounds ->
+        [first] Songs from { $first } or later.
+        [last] Songs from { $last } or earlier.
+       *[both] Songs from { $first } to { $last }.
+    }
+years-scarce = I know no more of those years that fit.
+answer-empty-years = I know no song of those years that fits; of many songs I don't know the year. Widen `year_from:` and `year_to:`, or leave them out.
+missed-problem = “{ $entry }”: { $problem }
+
+## The form.
+
+paste-title = Paste a list of songs
+paste-label = Songs
+paste-about = One on each line: “Artist - Title”, or a link to a song, album, artist or playlist.
