@@ -33,7 +33,7 @@ from bot.settings import Settings
 from bot.sounds.chain import SoundChain
 from bot.sounds.opening import open_sounds
 from bot.spotify.adapter import SpotifyAdapter, open_spotify
-from bot.spotify.links import parse_link, parse_playlist
+from bot.spotify.links import links_in, parse_link, parse_playlist
 from bot.storage.database import Database, database_path, open_database
 from bot.web import serve
 from cogs.account import Account
@@ -190,7 +190,7 @@ def _areas(
     )
     lists = Lists(recommend, SimilarService(recommend, sounds), spotify, pictures, posts)
     pickers = Pickers(own, database.links, posts)
-    asking = Asking(lists=lists, pickers=pickers, own=own, recommend=recommend, imports=imports)
+    asking = Asking(lists=lists, pickers=pickers, own=own, recommend=recommend, imports=imports, find_links=links_in)
     return (
         Recommend(lists=lists, pickers=pickers, asking=asking),
         Similar(lists=lists, asking=asking),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from io import BytesIO
 from typing import Any, TypeVar
 
@@ -15,7 +15,7 @@ from bot.client import Interaction
 from bot.errors import UserError
 from bot.imports.files import read_text
 from bot.messages import text
-from bot.services.answers import Visibility
+from bot.services.answers import RecommendRequest, Visibility
 from bot.services.imports import Imports
 from bot.services.lists import Lists, Shown
 from bot.services.own_playlists import OwnPlaylists
@@ -23,10 +23,12 @@ from bot.services.pickers import Choice, Pickers, with_list
 from bot.services.recommend import RecommendService
 from cogs import layouts
 from cogs.attachments import song_list
+from cogs.message_words import words_of
 from cogs.replies import deferred, meanwhile, show
 from cogs.seed_forms import SongsForm
 from cogs.seed_options import Wish
 from cogs.sound_layouts import PICTURE
+from recsys.lookup import SEPARATOR
 from recsys.sound import SortBy
 
 PER_MINUTE = 20
@@ -36,20 +38,37 @@ AUTOCOMPLETE_SECONDS = 2.0
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+FindLinks = Callable[[str], Sequence[str]]
+"""The links to Spotify in a text that songs can be taken from."""
 Choices = list[app_commands.Choice[str]]
+
+
+class NoLinks(UserError):
+    """There is no link to Spotify in a message."""
+
+    def __init__(self) -> None:
+        super().__init__("message-no-links")
 
 
 class Asking:
     """Answers what a person has asked for, and helps them to ask."""
 
     def __init__(
-        self, *, lists: Lists, pickers: Pickers, own: OwnPlaylists, recommend: RecommendService, imports: Imports
+        self,
+        *,
+        lists: Lists,
+        pickers: Pickers,
+        own: OwnPlaylists,
+        recommend: RecommendService,
+        imports: Imports,
+        find_links: FindLinks,
     ) -> None:
         self._lists = lists
         self._pickers = pickers
         self._own = own
         self._recommend = recommend
         self._imports = imports
+        self._find_links = find_links
 
     async def playlists(self, interaction: Interaction, typed: str) -> Choices:
         """The person's own playlists, as far as they are cached."""
@@ -71,6 +90,13 @@ class Asking:
             await self._with_file(submitted, with_list(choice, read_text(words)), wish.file)
 
         await interaction.response.send_modal(SongsForm(pasted))
+
+    async def message(self, interaction: Interaction, message: discord.Message) -> None:
+        """Answer with songs that go with what a message links on Spotify. Raises NoLinks."""
+        links = self._find_links(words_of(message))
+        if not links:
+            raise NoLinks
+        await self.answer(interaction, Choice(RecommendRequest(interaction.user.id, songs=SEPARATOR.join(links))))
 
     async def answer(self, interaction: Interaction, choice: Choice) -> None:
         """Answer with songs or, when nothing is given, with the person's playlists to choose from."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import discord
 from discord import app_commands
@@ -27,6 +27,8 @@ _ORDERS = [
 class Recommend(Area):
     """Asking for songs, and leafing through and sharing the answer."""
 
+    menus: ClassVar[Mapping[str, str]] = {text("menu-continue"): "continue_message"}
+
     def __init__(self, *, lists: Lists, pickers: Pickers, asking: Asking) -> None:
         self._lists = lists
         self._pickers = pickers
@@ -49,6 +51,11 @@ class Recommend(Area):
         wish = Wish(**options)
         request = wish.request(interaction.user.id, Order(order))
         await self._asking.ask(interaction, Choice(request, wish.seen_by), wish)
+
+    @app_commands.checks.cooldown(PER_MINUTE, 60)
+    async def continue_message(self, interaction: Interaction, message: discord.Message) -> None:
+        """Answer with songs that go with those a message links, whoever wrote it."""
+        await self._asking.message(interaction, message)
 
     @recommend.autocomplete("playlist")
     async def complete_playlist(self, interaction: Interaction, typed: str) -> Choices:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -15,6 +16,9 @@ from recsys.sound import SortBy, SoundReason
 
 MAX_COUNT = 100
 DEFAULT_COUNT = 20
+
+
+_PLAYLIST_LINK = re.compile("[:/]playlist[:/]")
 
 
 class Order(StrEnum):
@@ -98,7 +102,9 @@ class RecommendRequest:
     @property
     def is_personal(self) -> bool:
         """Whether it draws on somebody's account or files."""
-        return bool(self.playlist or self.mine or any(one.name for one in self.lists))
+        typed = (self.songs or "", *(entry for one in self.lists for entry in one.typed))
+        linked = any(_PLAYLIST_LINK.search(text) for text in typed)
+        return bool(self.playlist or self.mine or linked or any(one.name for one in self.lists))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,14 @@ async def test_commands_are_registered_as_printed(stage: Stage) -> None:
     async with stage.running():
         registered = await stage.discord.commands()
     printed = definitions_of((Recommend, Similar, Account, Help))
-    assert [command["name"] for command in printed] == ["help", "link", "recommend", "similar", "unlink"]
+    assert [command["name"] for command in printed] == [
+        "Continue these songs",
+        "help",
+        "link",
+        "recommend",
+        "similar",
+        "unlink",
+    ]
     for ours, theirs in zip(printed, sorted(registered, key=lambda command: command["name"]), strict=True):
         assert {name: theirs[name] for name in ("name", "description", "contexts", "integration_types")} == {
             name: ours[name] for name in ("name", "description", "contexts", "integration_types")

@@ -228,3 +228,52 @@ async def test_years_that_cross_are_told(stage: Stage, bot: Bot) -> None:
     reply = await stage.discord.user("ben").slash("recommend", vibe="rain", year_from=1980, year_to=1970)
     assert "There is no year from 1980 to 1970. Please swap them." in reply.text
     assert reply.ephemeral
+
+
+# ---------------------------------------------------------------- the menu of a message
+
+MENU = "Continue these songs"
+
+
+def link(number: int) -> str:
+    return f"{OPEN}/track/{SONGS[number].spotify_ids[0]}"
+
+
+async def test_the_songs_of_somebodys_message_are_continued_for_all(stage: Stage, bot: Bot) -> None:
+    said = await stage.discord.user("eve").say(f"on repeat: {link(1)}?si=x and <{link(2)}>!")
+    reply = await stage.discord.user("ben").menu(MENU, said)
+    assert queried(stage) == ["Song 1", "Song 2"]
+    assert "Songs that go with Song 1 and one more" in reply.text
+    assert not reply.ephemeral
+    assert "track" not in stage.spotify.calls
+
+
+async def test_a_list_of_segue_is_continued_like_any_message(stage: Stage, bot: Bot) -> None:
+    first = await stage.discord.user("ben").slash("recommend", vibe="rain", count=3)
+    await stage.discord.user("eve").menu(MENU, first)
+    assert queried(stage) == ["Song 0", "Song 1", "Song 2"]
+
+
+async def test_a_playlist_in_a_message_is_read_for_who_asks_and_shown_to_them(stage: Stage, bot: Bot) -> None:
+    ada = stage.discord.user("ada")
+    stage.spotify.playlists[await stage.link(bot, ada)] = [snapshot(summary(OTHER, "Mine"), SONGS[4:6])]
+    said = await ada.say(f"{OPEN}/playlist/{OTHER}")
+    mine = await ada.menu(MENU, said)
+    assert mine.ephemeral
+    assert "From **Mine** by ada: 2 songs" in mine.text
+    theirs = await stage.discord.user("ben").menu(MENU, said)
+    assert theirs.ephemeral
+    assert "Spotify makes that playlist itself" in theirs.text
+
+
+async def test_a_message_without_links_says_what_to_do(stage: Stage, bot: Bot) -> None:
+    said = await stage.discord.user("eve").say("I like https://example.com and open.spotify.com")
+    reply = await stage.discord.user("ben").menu(MENU, said)
+    assert "There is no link to a song" in reply.text
+    assert reply.ephemeral
+
+
+async def test_the_menu_is_slowed_as_the_command_is(stage: Stage, bot: Bot) -> None:
+    said = await stage.discord.user("eve").say(link(1))
+    replies = [await stage.discord.user("ben").menu(MENU, said) for _ in range(21)]
+    assert "Please wait" in replies[20].text

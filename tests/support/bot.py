@@ -23,7 +23,7 @@ from bot.services.recommend import RecommendService
 from bot.services.similar import SimilarService
 from bot.services.tokens import TokenKeeper
 from bot.settings import load_settings
-from bot.spotify.links import parse_link, parse_playlist
+from bot.spotify.links import links_in, parse_link, parse_playlist
 from bot.storage.database import Database
 from cogs.account import Account
 from cogs.asking import Asking
@@ -144,7 +144,9 @@ class Stage:
         )
         lists = Lists(recommend, SimilarService(recommend, self.sounds), self.spotify, pictures, posts)
         pickers = Pickers(own, database.links, posts)
-        asking = Asking(lists=lists, pickers=pickers, own=own, recommend=recommend, imports=imports)
+        asking = Asking(
+            lists=lists, pickers=pickers, own=own, recommend=recommend, imports=imports, find_links=links_in
+        )
         return (
             Recommend(lists=lists, pickers=pickers, asking=asking),
             Similar(lists=lists, asking=asking),

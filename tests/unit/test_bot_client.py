@@ -91,7 +91,8 @@ def test_commands_may_be_used_everywhere() -> None:
 
 
 def test_recommend_offers_its_options() -> None:
-    (command,) = definitions_of((Recommend,))
+    command, menu = sorted(definitions_of((Recommend,)), key=lambda definition: definition["type"])
+    assert (menu["name"], menu["type"]) == ("Continue these songs", 3)
     options = {option["name"]: option for option in command["options"]}
     assert list(options) == [*SEED_OPTIONS, "order"]
     assert not any(option["required"] for option in options.values())

@@ -22,7 +22,10 @@ from cogs.similar import Similar
 PROJECT = Path(__file__).parents[2]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 PAGES = sorted([*PROJECT.glob("*.md"), *PROJECT.glob("docs/**/*.md"), *PROJECT.glob("benchmarks/*.md")])
-SLASH = {command["name"]: command for command in definitions_of((Recommend, Similar, Account, Help))}
+DEFINITIONS = definitions_of((Recommend, Similar, Account, Help))
+CHAT_INPUT = 1
+SLASH = {command["name"]: command for command in DEFINITIONS if command["type"] == CHAT_INPUT}
+MENUS = [command["name"] for command in DEFINITIONS if command["type"] != CHAT_INPUT]
 
 
 def code_of(page: str) -> Iterator[str]:
@@ -66,6 +69,7 @@ def test_the_readme_shows_every_slash_command_and_its_options() -> None:
     shown = set(re.findall(r"`/(\w+)", README))
     assert shown == set(SLASH)
     options = {option["name"] for command in SLASH.values() for option in command.get("options", [])}
+    assert [name for name in MENUS if f"“{name}”" not in README] == []
     assert options == {name for name in options if re.search(rf"`(?:/\w+ )?{name}:?`", README)}
 
 

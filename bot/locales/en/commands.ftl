@@ -2,6 +2,7 @@
 
 command-recommend = recommend
 command-recommend-about = Songs that continue a playlist, go with some songs or fit a mood, and why
+menu-continue = Continue these songs
 command-similar = similar
 command-similar-about = The songs of /recommend, sorted by how much they sound like your playlist or songs
 option-sort-by = What to compare: all of the sound, or energy, tempo, mood or year alone

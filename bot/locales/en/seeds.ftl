@@ -32,6 +32,7 @@ text-no-songs = There is no song in that. Write one on each line, as “Artist -
 
 reading-file = Reading your file…
 file-unreachable = Discord didn't hand me that file. Please attach it again.
+message-no-links = There is no link to a song, an album, an artist or a playlist on Spotify in that message. Choose one with a link, or name songs with `/recommend songs:`.
 too-many-links = I read at most { $most } albums, artists and playlists at once, and this was one too many.
 years-crossed = There is no year from { $first } to { $last }. Please swap them.
 
