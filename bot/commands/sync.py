@@ -9,6 +9,10 @@ from typing import Any
 import click
 
 
+CHAT_INPUT = 1
+"""Discord's type of slash commands; others stand in menus."""
+
+
 @click.command
 @click.option(
     "--print", "only_print", is_flag=True, help="Write the definitions as JSON; needs no token and no network."
@@ -26,7 +30,12 @@ def command(only_print: bool) -> None:
         click.echo(json.dumps(commands, indent=2, ensure_ascii=False))
         return
     asyncio.run(_register(commands))
-    click.echo(f"Discord knows {len(commands)} commands now: " + ", ".join(f"/{item['name']}" for item in commands))
+    click.echo(f"Discord knows {len(commands)} commands now: " + ", ".join(map(_called, commands)))
+
+
+def _called(command: dict[str, Any]) -> str:
+    """A slash command as it is typed, one of a menu as it stands there."""
+    return f"/{command['name']}" if command["type"] == CHAT_INPUT else f"“{command['name']}”"
 
 
 async def _register(commands: list[dict[str, Any]]) -> None:
