@@ -40,6 +40,7 @@ from cogs.account import Account
 from cogs.asking import Asking
 from cogs.components import Control
 from cogs.help import Help
+from cogs.link_offers import LinkOffers
 from cogs.recommend import Recommend
 from cogs.similar import Similar
 from recsys.errors import BundleError, RecsysError
@@ -190,11 +191,14 @@ def _areas(
     )
     lists = Lists(recommend, SimilarService(recommend, sounds), spotify, pictures, posts)
     pickers = Pickers(own, database.links, posts)
-    asking = Asking(lists=lists, pickers=pickers, own=own, recommend=recommend, imports=imports, find_links=links_in)
+    offers = LinkOffers(accounts, posts)
+    asking = Asking(
+        lists=lists, pickers=pickers, own=own, recommend=recommend, imports=imports, find_links=links_in, offers=offers
+    )
     return (
         Recommend(lists=lists, pickers=pickers, asking=asking),
         Similar(lists=lists, asking=asking),
-        Account(accounts=accounts, own=own, posts=posts),
+        Account(accounts=accounts, own=own, posts=posts, offers=offers),
         Help(models=models, snapshot_hours=settings.segue_snapshot_hours, message_days=settings.segue_message_days),
     )
 

@@ -12,7 +12,7 @@ import discord
 from discord import app_commands
 
 from bot.client import Interaction
-from bot.errors import UserError
+from bot.errors import ConsentNeeded, UserError
 from bot.imports.files import read_text
 from bot.messages import text
 from bot.services.answers import RecommendRequest, Visibility
@@ -23,6 +23,7 @@ from bot.services.pickers import Choice, Pickers, with_list
 from bot.services.recommend import RecommendService
 from cogs import layouts
 from cogs.attachments import song_list
+from cogs.link_offers import LinkOffers
 from cogs.message_words import words_of
 from cogs.replies import deferred, meanwhile, show
 from cogs.seed_forms import SongsForm
@@ -62,6 +63,7 @@ class Asking:
         recommend: RecommendService,
         imports: Imports,
         find_links: FindLinks,
+        offers: LinkOffers,
     ) -> None:
         self._lists = lists
         self._pickers = pickers
@@ -69,6 +71,7 @@ class Asking:
         self._recommend = recommend
         self._imports = imports
         self._find_links = find_links
+        self._offers = offers
 
     async def playlists(self, interaction: Interaction, typed: str) -> Choices:
         """The person's own playlists, as far as they are cached."""
@@ -118,10 +121,13 @@ class Asking:
         await self._finish(interaction, with_list(choice, found), message_id, private=private)
 
     async def _finish(self, interaction: Interaction, choice: Choice, message_id: int, *, private: bool) -> None:
-        if choice.sort_by is None:
-            await self._recommended(interaction, choice, message_id, private=private)
-        else:
-            await self._compared(interaction, choice, choice.sort_by, message_id, private=private)
+        try:
+            if choice.sort_by is None:
+                await self._recommended(interaction, choice, message_id, private=private)
+            else:
+                await self._compared(interaction, choice, choice.sort_by, message_id, private=private)
+        except ConsentNeeded as needed:
+            await self._offers.ask(interaction, needed, message_id, private=private)
 
     async def _recommended(self, interaction: Interaction, choice: Choice, message_id: int, *, private: bool) -> None:
         words = text("reading-playlist") if choice.request.playlist else text("choosing-songs")

@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-
 CHAT_INPUT = 1
 """Discord's type of slash commands; others stand in menus."""
 

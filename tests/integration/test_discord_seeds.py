@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from bot.errors import NotLinked
 from bot.ports import TrackList
 from playground.discord import File, Impossible
 from recsys.domain import Track
@@ -277,3 +278,56 @@ async def test_the_menu_is_slowed_as_the_command_is(stage: Stage, bot: Bot) -> N
     said = await stage.discord.user("eve").say(link(1))
     replies = [await stage.discord.user("ben").menu(MENU, said) for _ in range(21)]
     assert "Please wait" in replies[20].text
+
+
+# ---------------------------------------------------------------- songs of one's own account
+
+
+async def test_top_songs_are_asked_for_when_they_are_first_used(stage: Stage, bot: Bot) -> None:
+    ada = stage.discord.user("ada")
+    user_id = await stage.link(bot, ada)
+    asked = await ada.slash("recommend", mine="my top songs")
+    assert asked.ephemeral
+    assert "one more permission: to see what you listen to most" in asked.text
+    url = asked.buttons[0].url
+    assert url is not None
+    assert "user-top-read" in url
+    assert "playlist-read-private" in url
+    assert "user-library-read" not in url
+    # What the person then pastes goes the way of /link.
+    form = await ada.click(asked, "Paste the address")
+    assert form.modal is not None
+    question = await ada.submit(form.modal, {form.modal.fields[0].label: stage.redirected_address(url)})
+    await ada.click(question, question.buttons[0].label)
+    stage.spotify.top[user_id] = TrackList("", "", tuple(Track(f"Song {n}", ("The Examples",)) for n in (1, 2)), 2)
+    answer = await ada.slash("recommend", mine="my top songs", count=1)
+    assert "### Songs that go with your top songs" in answer.text
+    assert "From your top songs of about half a year: 2" in answer.text
+    assert answer.ephemeral
+
+
+async def test_liked_songs_mix_with_everything_else(stage: Stage, bot: Bot) -> None:
+    ada = stage.discord.user("ada")
+    user_id = await stage.link(bot, ada)
+    stage.spotify.liked[user_id] = TrackList("", "", (Track("Song 1", ("The Examples",)),), 900)
+    reply = await ada.slash("recommend", mine="my liked songs", songs="Song 2", vibe="rain", count=1)
+    assert "From your liked songs: the newest one; 899 more were left out" in reply.text
+    assert queried(stage) == ["Song 2", "Song 1"]
+
+
+async def test_the_way_to_consent_is_never_shown_to_others(stage: Stage, bot: Bot) -> None:
+    ada, ben = stage.discord.user("ada"), stage.discord.user("ben")
+    await stage.link(bot, ada)
+    public = await ada.slash("recommend", mine="my liked songs", visibility="everyone")
+    assert "I have sent you a button for it." in public.text
+    (offer,) = await public.followups(1)
+    assert offer.ephemeral
+    assert "to see the songs that you liked" in offer.text
+    assert [message.id for message in await stage.discord.channel().messages(ben)] == [public.id]
+    assert (await ada.click(offer, "Paste the address")).modal is not None
+
+
+async def test_own_songs_need_an_account(stage: Stage, bot: Bot) -> None:
+    stage.spotify.refusal = NotLinked()
+    reply = await stage.discord.user("ben").slash("recommend", mine="my top songs")
+    assert "`/link`" in reply.text

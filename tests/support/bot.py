@@ -29,6 +29,7 @@ from cogs.account import Account
 from cogs.asking import Asking
 from cogs.components import Control
 from cogs.help import Help
+from cogs.link_offers import LinkOffers
 from cogs.recommend import Recommend
 from cogs.similar import Similar
 from playground.discord import DiscordPlayground, User
@@ -144,12 +145,13 @@ class Stage:
         )
         lists = Lists(recommend, SimilarService(recommend, self.sounds), self.spotify, pictures, posts)
         pickers = Pickers(own, database.links, posts)
+        offers = LinkOffers(accounts, posts)
         asking = Asking(
-            lists=lists, pickers=pickers, own=own, recommend=recommend, imports=imports, find_links=links_in
+            lists=lists, pickers=pickers, own=own, recommend=recommend, imports=imports, find_links=links_in, offers=offers
         )
         return (
             Recommend(lists=lists, pickers=pickers, asking=asking),
             Similar(lists=lists, asking=asking),
-            Account(accounts=accounts, own=own, posts=posts),
+            Account(accounts=accounts, own=own, posts=posts, offers=offers),
             Help(models=self.models, snapshot_hours=24, message_days=30),
         )
