@@ -345,6 +345,14 @@ class Spotify(Protocol):
         """One track's metadata, with the person's token or, without a link, the app's own."""
         ...
 
+    async def at_hand(self, user_id: int) -> Mapping[str, PlaylistSnapshot]:
+        """By id, those of the person's own playlists whose songs are cached as they are now; asks Spotify nothing."""
+        ...
+
+    async def read_ahead(self, user_id: int, playlist_ids: Sequence[str]) -> None:
+        """Read and cache these playlists one by one, as long as more than half of the budget is left. Never fails."""
+        ...
+
     async def album(self, user_id: int, album_id: str) -> TrackList:
         """An album's songs, with the person's token or, without a link, the app's own. Raises AlbumNotFound, ..."""
         ...

@@ -23,6 +23,7 @@ from bot.services.background import Background
 from bot.services.imports import Imports
 from bot.services.lists import Lists
 from bot.services.own_playlists import OwnPlaylists
+from bot.services.owned import Owned
 from bot.services.pickers import Pickers
 from bot.services.posts import Posts
 from bot.services.recommend import RecommendService
@@ -129,7 +130,7 @@ async def open_bot(
             LinkingSettings(settings.spotify_redirect_uri, settings.segue_public_url, settings.linking_problem),
             on_linked=own.refresh_soon,
         )
-        areas = _areas(settings, database, spotify, models, own, accounts, clock, sounds, studio, imports)
+        areas = _areas(settings, database, spotify, models, own, accounts, clock, sounds, studio, imports, background)
         client = SegueClient(database.notes, areas, (Control,))
         background.every(SWEEP_EVERY.total_seconds(), lambda: database.sweep(clock.now()), "sweep")
         background.every(FRESHEN_EVERY.total_seconds(), own.refresh_stale, "freshen playlists")
@@ -179,6 +180,7 @@ def _areas(
     sounds: Sounds,
     pictures: Pictures,
     imports: Imports,
+    background: Background,
 ) -> Sequence[Area]:
     """What the bot does on Discord."""
     posts = Posts(database.messages, clock, days=settings.segue_message_days)
@@ -188,6 +190,7 @@ def _areas(
         links=database.links,
         parse_playlist=parse_playlist,
         parse_link=parse_link,
+        owned=Owned(spotify, own, background),
     )
     lists = Lists(recommend, SimilarService(recommend, sounds), spotify, pictures, posts)
     pickers = Pickers(own, database.links, posts)

@@ -34,12 +34,14 @@ def lines(answer: Answer, room: int) -> Iterator[str]:
 
 
 def filters(answer: Answer) -> Iterator[str]:
-    """Of which years the songs are, where that was asked for."""
-    if not any(answer.years):
-        return
-    words = text("years", **_years(answer))
-    short = answer.scarce and answer.items
-    yield f"{words} {text('years-scarce')}" if short else words
+    """Of which years the songs are and which were left out, where that was asked for."""
+    if any(answer.years):
+        words = text("years", **_years(answer))
+        short = answer.scarce and answer.items
+        yield f"{words} {text('years-scarce')}" if short else words
+    if one := answer.checked:
+        left = one.total - one.playlists
+        yield text("checked", songs=one.songs, playlists=one.playlists, total=one.total, left=left)
 
 
 def nothing(answer: Answer) -> str:

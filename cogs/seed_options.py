@@ -46,6 +46,7 @@ SEED_OPTIONS: dict[str, tuple[Any, Any, str]] = {
     "clean": (bool, False, "option-clean"),
     "year_from": (Year | None, None, "option-year-from"),
     "year_to": (Year | None, None, "option-year-to"),
+    "exclude_known": (bool, False, "option-exclude-known"),
     "visibility": (str | None, None, "option-visibility"),
 }
 """Each option with its type, its default, and what is said of it."""
@@ -66,6 +67,7 @@ class Wish:
     clean: bool
     year_from: int | None
     year_to: int | None
+    exclude_known: bool
     visibility: str | None
 
     def request(self, user_id: int, order: Order = Order.BEST) -> RecommendRequest:
@@ -82,6 +84,7 @@ class Wish:
             mine=Mine(self.mine) if self.mine else None,
             year_from=self.year_from,
             year_to=self.year_to,
+            exclude_known=self.exclude_known,
         )
 
     @property

@@ -69,7 +69,8 @@ class RecommendRequest:
 
     `playlist` is a link, URI or id; `songs` a text of songs separated by semicolons; `vibe` a mood or title.
     `clean` wants no songs that are known to be explicit. `lists` are read from files and pasted texts, `mine` is read
-    from the person's account. Songs are wanted from `year_from` to `year_to`.
+    from the person's account. Songs are wanted from `year_from` to `year_to`, and with `exclude_known` none that the
+    person's playlists hold.
     Raises ValueError when `count` is outside 1..100, YearsCrossed when no year can be meant.
     """
 
@@ -85,6 +86,7 @@ class RecommendRequest:
     mine: Mine | None = None
     year_from: int | None = None
     year_to: int | None = None
+    exclude_known: bool = False
 
     def __post_init__(self) -> None:
         if not 1 <= self.count <= MAX_COUNT:
@@ -104,7 +106,8 @@ class RecommendRequest:
         """Whether it draws on somebody's account or files."""
         typed = (self.songs or "", *(entry for one in self.lists for entry in one.typed))
         linked = any(_PLAYLIST_LINK.search(text) for text in typed)
-        return bool(self.playlist or self.mine or linked or any(one.name for one in self.lists))
+        of_account = self.playlist or self.mine or self.exclude_known or linked
+        return bool(of_account or any(one.name for one in self.lists))
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +220,15 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """What was left out: the `songs` of `playlists` of the person's `total` playlists."""
+
+    songs: int
+    playlists: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Recommended songs and what they were made from.
 
@@ -225,7 +237,8 @@ class Answer:
     account for which Spotify was read. Where a clean answer was asked for, `unrated` of its songs are neither explicit
     nor clean as far as the model knows. `demo`: the model was trained on the made-up demo corpus. `compared` is set
     where the songs were compared by sound. `years` are the first and last that were asked for, None where any
-    was right; `scarce`: there are fewer songs than were asked for.
+    was right; `scarce`: there are fewer songs than were asked for. `checked` is set where songs that the person has
+    were left out.
     """
 
     items: tuple[Item, ...]
@@ -244,6 +257,7 @@ class Answer:
     compared: Compared | None = None
     years: tuple[int | None, int | None] = (None, None)
     scarce: bool = False
+    checked: Checked | None = None
 
 
 @dataclass(frozen=True, slots=True)

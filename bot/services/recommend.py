@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from bot.errors import AddressError, UserError
 from bot.markdown import cut, escape
 from bot.ports import Engine, Links, Models, PlaylistSnapshot, Spotify
-from bot.services.answers import Answer, Item, Missed, RecommendRequest, Source
+from bot.services.answers import Answer, Checked, Item, Missed, RecommendRequest, Source
 from bot.services.gathering import Gatherer, Heard, ParseLink
+from bot.services.owned import Owned
 from recsys.domain import Query, Reason, Recommendation, Song, Track
 
 ParsePlaylist = Callable[[str], str]
@@ -55,10 +56,18 @@ class RecommendService:
     """Answers requests from what a playlist, songs from anywhere and a mood say together."""
 
     def __init__(
-        self, *, spotify: Spotify, models: Models, links: Links, parse_playlist: ParsePlaylist, parse_link: ParseLink
+        self,
+        *,
+        spotify: Spotify,
+        models: Models,
+        links: Links,
+        owned: Owned,
+        parse_playlist: ParsePlaylist,
+        parse_link: ParseLink,
     ) -> None:
         self._spotify = spotify
         self._gatherer = Gatherer(spotify, parse_link)
+        self._owned = owned
         self._models = models
         self._links = links
         self._parse_playlist = parse_playlist
@@ -75,9 +84,10 @@ class RecommendService:
         played = await self._playlist(request)
         with self._models.in_use() as model:
             heard = await self._gatherer.gather(request, model.catalogue)
-            query = _query(request, played, heard)
+            owned = await self._owned.songs(request.user_id) if request.exclude_known else None
+            query = _query(request, played, heard, owned.tracks if owned else ())
             result = await model.engine.recommend(query, user_id=request.user_id)
-            from_spotify = played.snapshot is not None or heard.from_spotify
+            from_spotify = played.snapshot is not None or heard.from_spotify or owned is not None
             answer = Answer(
                 items=tuple(_item(one, place) for place, one in enumerate(result.items)),
                 source=_source(played.snapshot) if played.snapshot else None,
@@ -92,6 +102,7 @@ class RecommendService:
                 unrated=result.unrated if request.clean else 0,
                 years=(request.year_from, request.year_to),
                 scarce=len(result.items) < request.count,
+                checked=Checked(len(owned.tracks), owned.checked, owned.playlists) if owned else None,
                 account_id=link.account_id if link and from_spotify else None,
                 demo=model.engine.model.demo,
             )
@@ -145,7 +156,7 @@ class _Played:
     problem: UserError | None = None
 
 
-def _query(request: RecommendRequest, played: _Played, heard: Heard) -> Query:
+def _query(request: RecommendRequest, played: _Played, heard: Heard, known: Sequence[Track] = ()) -> Query:
     snapshot = played.snapshot
     tracks = (*(snapshot.tracks if snapshot else ()), *heard.tracks)
     title = request.vibe or (snapshot.summary.name.strip() if snapshot and not heard.tracks else heard.title)
@@ -159,6 +170,7 @@ def _query(request: RecommendRequest, played: _Played, heard: Heard) -> Query:
         clean=request.clean,
         year_from=request.year_from,
         year_to=request.year_to,
+        known=tuple(known),
     )
 
 

@@ -15,6 +15,7 @@ from bot.errors import (
     PlaylistNotReadable,
     SpotifyError,
     SpotifyMadePlaylist,
+    UserError,
 )
 from bot.ports import Clock, Links, PlaylistSnapshot, PlaylistSummary, SpotifyCache, Tokens, TrackList
 from bot.settings import Settings
@@ -90,6 +91,30 @@ class SpotifyClient:
         """One track. Raises TrackNotFound, PlaygroundOnly, NotLinked where there is no token at all, and the rest."""
         self._refuse_playground(track_id)
         return (await self._tracks.read(user_id, track_id))[0]
+
+    async def at_hand(self, user_id: int) -> Mapping[str, PlaylistSnapshot]:
+        """The person's own playlists whose songs are cached as the cached list has them, by id."""
+        link = await self._links.get(user_id)
+        if link is None:
+            return {}
+        found: dict[str, PlaylistSnapshot] = {}
+        for about in await self.own_playlists(user_id):
+            cached = await self._cache.snapshot(link.account_id, about.id, about.snapshot_id, self._clock.now())
+            if cached:
+                found[about.id] = cached
+        return found
+
+    async def read_ahead(self, user_id: int, playlist_ids: Sequence[str]) -> None:
+        """Read playlists until no more than half of the budget is left; those that cannot be read are passed over."""
+        for playlist_id in playlist_ids:
+            if not await self._api.budget.above_half():
+                return
+            try:
+                await self.playlist(user_id, playlist_id)
+            except (PlaylistNotFound, PlaylistNotReadable, SpotifyMadePlaylist):
+                continue
+            except UserError:
+                return
 
     async def album(self, user_id: int, album_id: str) -> TrackList:
         """An album's songs. Raises AlbumNotFound, PlaygroundOnly, NotLinked where there is no token, and the rest."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 
 import pytest
 
 from bot.errors import NotLinked
 from bot.ports import TrackList
-from playground.discord import File, Impossible
+from playground.discord import File, Impossible, User
 from recsys.domain import Track
 from tests.support.bot import SONGS, Bot, Stage
 from tests.support.ports import snapshot, summary
@@ -331,3 +332,50 @@ async def test_own_songs_need_an_account(stage: Stage, bot: Bot) -> None:
     stage.spotify.refusal = NotLinked()
     reply = await stage.discord.user("ben").slash("recommend", mine="my top songs")
     assert "`/link`" in reply.text
+
+
+# ---------------------------------------------------------------- what somebody has already
+
+
+async def ada_with_lists(stage: Stage, bot: Bot, count: int) -> User:
+    """Ada is linked and owns so many playlists, the nth of which holds song n."""
+    ada = stage.discord.user("ada")
+    user_id = await stage.link(bot, ada)
+    lists = [summary(f"list{number:018d}", f"List {number}") for number in range(count)]
+    stage.spotify.playlists[user_id] = [snapshot(one, [SONGS[number]]) for number, one in enumerate(lists)]
+    return ada
+
+
+async def test_songs_that_somebody_has_are_left_out(stage: Stage, bot: Bot) -> None:
+    ada = await ada_with_lists(stage, bot, 3)
+    reply = await ada.slash("recommend", vibe="rain", exclude_known=True, count=2)
+    assert "Without the 3 songs that you have: 3 of 3 playlists checked." in reply.text
+    assert "the others" not in reply.text
+    assert [track.title for track in stage.engine.queries[-1].known] == ["Song 0", "Song 1", "Song 2"]
+    assert reply.ephemeral
+
+
+async def test_what_the_budget_does_not_reach_is_told(stage: Stage, bot: Bot) -> None:
+    stage.spotify.ahead = 12
+    ada = await ada_with_lists(stage, bot, 40)
+    reply = await ada.slash("recommend", vibe="rain", exclude_known=True, count=2, visibility="everyone")
+    assert "12 of 40 playlists checked. I'm reading the others" in reply.text
+    assert not reply.ephemeral
+    reply = await ada.slash("recommend", vibe="rain", exclude_known=True, count=2)
+    assert "24 of 40 playlists checked." in reply.text
+
+
+async def test_an_answer_does_not_wait_for_long_reading(stage: Stage, bot: Bot) -> None:
+    ada = await ada_with_lists(stage, bot, 2)
+    await stage.spotify.refreshed.wait()
+    stage.spotify.hold = asyncio.Event()
+    replies = [await ada.slash("recommend", vibe="rain", exclude_known=True, count=1) for _ in range(2)]
+    done = [await reply.until(lambda message: "Song 0" in message.text) for reply in replies]
+    assert all("0 of 2 playlists checked." in reply.text for reply in done)
+    assert stage.spotify.calls.count("read_ahead") == 1
+    stage.spotify.hold.set()
+
+
+async def test_without_an_account_there_is_nothing_to_leave_out(stage: Stage, bot: Bot) -> None:
+    reply = await stage.discord.user("ben").slash("recommend", vibe="rain", exclude_known=True)
+    assert "You haven't linked a Spotify account yet." in reply.text

@@ -17,6 +17,7 @@ from bot.services.background import Background
 from bot.services.imports import Imports
 from bot.services.lists import Lists
 from bot.services.own_playlists import OwnPlaylists
+from bot.services.owned import Owned
 from bot.services.pickers import Pickers
 from bot.services.posts import Posts
 from bot.services.recommend import RecommendService
@@ -128,12 +129,18 @@ class Stage:
         accounts = AccountService(
             self.oauth, database.links, database.pending, tokens, self.clock, self.linking, on_linked=own.refresh_soon
         )
-        areas = self._areas(database, own, accounts, pictures, imports)
+        areas = self._areas(database, own, accounts, pictures, imports, background)
         client = SegueClient(database.notes, areas, (Control,), guild_ready_timeout=0.01)
         return Bot(client, database, accounts, background)
 
     def _areas(
-        self, database: Database, own: OwnPlaylists, accounts: AccountService, pictures: Pictures, imports: Imports
+        self,
+        database: Database,
+        own: OwnPlaylists,
+        accounts: AccountService,
+        pictures: Pictures,
+        imports: Imports,
+        background: Background,
     ) -> Sequence[Area]:
         posts = Posts(database.messages, self.clock, days=30)
         recommend = RecommendService(
@@ -142,12 +149,19 @@ class Stage:
             links=database.links,
             parse_playlist=parse_playlist,
             parse_link=parse_link,
+            owned=Owned(self.spotify, own, background),
         )
         lists = Lists(recommend, SimilarService(recommend, self.sounds), self.spotify, pictures, posts)
         pickers = Pickers(own, database.links, posts)
         offers = LinkOffers(accounts, posts)
         asking = Asking(
-            lists=lists, pickers=pickers, own=own, recommend=recommend, imports=imports, find_links=links_in, offers=offers
+            lists=lists,
+            pickers=pickers,
+            own=own,
+            recommend=recommend,
+            imports=imports,
+            find_links=links_in,
+            offers=offers,
         )
         return (
             Recommend(lists=lists, pickers=pickers, asking=asking),

@@ -10,7 +10,10 @@ from datetime import UTC, datetime, timedelta
 
 from bot.errors import AlbumNotFound, ArtistNotFound, ConsentNeeded, NothingKnown, NotLinked, SpotifyError
 from bot.portraits import Portrait
-from bot.ports import Heard, Link, MessageState, ModelInfo, PlaylistSnapshot, PlaylistSummary, TrackList
+from bot.ports import Clock, Heard, Link, MessageState, ModelInfo, PlaylistSnapshot, PlaylistSummary, TrackList
+from bot.services.background import Background
+from bot.services.own_playlists import OwnPlaylists
+from bot.services.owned import Owned
 from recsys.domain import Query, Reason, ReasonKind, Recommendation, Recommendations, Song, Track
 from recsys.lookup import Lookup, entry_of, song_track, track_id
 from recsys.sound import LEAST_KNOWN, Compare, Comparison, Level, Likeness, SortBy, Sound, SoundReason, Trait
@@ -58,7 +61,10 @@ class ClosedToApps(SpotifyError):
 
 @dataclass
 class DictSpotify:
-    """Shows each person their own playlists, and everybody the tracks and covers of `tracks` and `art`."""
+    """Shows each person their own playlists, and everybody the tracks and covers of `tracks` and `art`.
+
+    Of the playlists, the songs of `read` are at hand; `ahead` more are read at once, as far as the budget reaches.
+    """
 
     playlists: dict[int, list[PlaylistSnapshot]] = field(default_factory=dict)
     tracks: dict[str, Track] = field(default_factory=dict)
@@ -68,6 +74,8 @@ class DictSpotify:
     artists: dict[str, str] = field(default_factory=dict)
     top: dict[int, TrackList] = field(default_factory=dict)
     liked: dict[int, TrackList] = field(default_factory=dict)
+    read: set[str] = field(default_factory=set)
+    ahead: int = 100
     calls: list[str] = field(default_factory=list)
     hold: asyncio.Event | None = None
     refusal: Exception | None = None
@@ -96,6 +104,15 @@ class DictSpotify:
         if track_id not in self.tracks:
             raise ClosedToApps
         return self.tracks[track_id]
+
+    async def at_hand(self, user_id: int) -> Mapping[str, PlaylistSnapshot]:
+        shown = {one.summary.id: one for one in self.playlists.get(user_id, ())}
+        return {each: shown[each] for each in shown if each in self.read}
+
+    async def read_ahead(self, user_id: int, playlist_ids: Sequence[str]) -> None:
+        for playlist_id in playlist_ids[: self.ahead]:
+            await self._called("read_ahead")
+            self.read.add(playlist_id)
 
     async def album(self, user_id: int, album_id: str) -> TrackList:
         await self._called("album")
@@ -131,6 +148,12 @@ class DictSpotify:
             await self.hold.wait()
         if self.refusal:
             raise self.refusal
+
+
+def owned_by(spotify: DictSpotify, clock: Clock) -> Owned:
+    """What people's playlists hold, of which nothing is read beyond the moment."""
+    background = Background()
+    return Owned(spotify, OwnPlaylists(spotify, background, clock), background)
 
 
 class ListCatalogue:

@@ -27,6 +27,7 @@ from tests.support.ports import (
     OneModel,
     PaintedPictures,
     SettableClock,
+    owned_by,
     snapshot,
     song,
     summary,
@@ -56,6 +57,7 @@ class House:
             links=DictLinks(ADA),
             parse_playlist=str,
             parse_link=parse_link,
+            owned=owned_by(self.spotify, self.clock),
         )
         return Lists(
             recommend,

@@ -19,6 +19,8 @@ from tests.support.ports import (
     EchoEngine,
     ListCatalogue,
     OneModel,
+    SettableClock,
+    owned_by,
     snapshot,
     song,
     summary,
@@ -54,6 +56,7 @@ class House:
             links=DictLinks(ADA),
             parse_playlist=parse_playlist,
             parse_link=parse_link,
+            owned=owned_by(self.spotify, SettableClock()),
         )
 
     @property

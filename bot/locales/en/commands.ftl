@@ -21,6 +21,7 @@ choice-mine-top = my top songs
 choice-mine-liked = my liked songs
 option-year-from = Only songs from this year or later
 option-year-to = Only songs from this year or earlier
+option-exclude-known = Leave out songs that your Spotify playlists hold already
 option-count = How many songs, 1 to 100
 option-order = Best first, or shuffled
 option-mix = The surest songs, less of the same, or fewer hits and more artists

@@ -89,6 +89,13 @@ years = { $bounds ->
     }
 years-scarce = I know no more of those years that fit.
 answer-empty-years = I know no song of those years that fits; of many songs I don't know the year. Widen `year_from:` and `year_to:`, or leave them out.
+checked = Without the { $songs ->
+        [one] song
+       *[other] { $songs } songs
+    } that you have: { $playlists } of { $total } playlists checked.{ $left ->
+        [0] {""}
+       *[other] {" "}I'm reading the others as far as Spotify lets me; ask again in a few minutes.
+    }
 missed-problem = “{ $entry }”: { $problem }
 
 ## The form.
