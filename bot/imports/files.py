@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 
 import orjson
 
@@ -23,8 +22,6 @@ from bot.imports.text import decoded
 
 MAX_BYTES = 16 << 20
 """The longest parts of a listening history have about 12 MB."""
-MAX_ENTRIES = 50_000
-"""What follows is not read."""
 _TABLES = (".csv", ".tsv")
 _M3U = (".m3u", ".m3u8")
 
@@ -47,7 +44,7 @@ def read_file(name: str, data: bytes, playlist: str | None = None) -> SongList:
 
 def read_text(text: str) -> SongList:
     """The songs of a pasted text, which has no name. Raises NothingPasted."""
-    found = _gathered("", lines.read_lines(text))
+    found = gathered("", lines.read_lines(text))
     if not found.used:
         raise NothingPasted
     return found
@@ -60,12 +57,12 @@ def _read(name: str, text: str, playlist: str | None) -> SongList:
         return _json(name, text, playlist)
     if begins.startswith("<") and not begins.startswith(("<http", "<spotify:")):
         xspf = playlists.read_xspf(name, text)
-        return titled(_gathered(name, xspf.entries()), xspf.title)
+        return titled(gathered(name, xspf.entries()), xspf.title)
     if begins.startswith(lines.M3U) or suffix in _M3U:
-        return titled(_gathered(name, lines.read_m3u(text)), lines.m3u_name(text))
+        return titled(gathered(name, lines.read_m3u(text)), lines.m3u_name(text))
     if suffix in _TABLES or tables.is_table(begins.partition("\n")[0]):
-        return _gathered(name, tables.read_table(name, begins))
-    return _gathered(name, lines.read_lines(text))
+        return gathered(name, tables.read_table(name, begins))
+    return gathered(name, lines.read_lines(text))
 
 
 def _json(name: str, text: str, playlist: str | None) -> SongList:
@@ -75,13 +72,13 @@ def _json(name: str, text: str, playlist: str | None) -> SongList:
         raise FileDamaged(name, "json", error.lineno) from None
     match content:
         case {"playlist": dict() as jspf}:
-            return titled(_gathered(name, playlists.read_jspf(jspf)), str(jspf.get("title") or ""))
+            return titled(gathered(name, playlists.read_jspf(jspf)), str(jspf.get("title") or ""))
         case {"playlists": list()}:
             return _chosen(name, exports.playlists_of(content), playlist)
         case {"tracks": list()}:
-            return _gathered(name, exports.read_library(content))
+            return gathered(name, exports.read_library(content))
         case list() if exports.is_history(content):
-            return replace(_gathered(name, exports.read_history(content[:MAX_ENTRIES])), played=True)
+            return replace(gathered(name, exports.read_history(content)), played=True)
     raise FileForeign(name, "json")
 
 
@@ -92,8 +89,4 @@ def _chosen(name: str, found: Sequence[tuple[str, list[Entry]]], wanted: str | N
         meant = list(found)
     if len(meant) != 1 and found:
         raise SeveralPlaylists(name, [title for title, _ in found])
-    return titled(_gathered(name, meant[0][1] if meant else ()), meant[0][0] if meant else "")
-
-
-def _gathered(name: str, entries: Iterable[Entry]) -> SongList:
-    return gathered(name, islice(entries, MAX_ENTRIES))
+    return titled(gathered(name, meant[0][1] if meant else ()), meant[0][0] if meant else "")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
 from bot.imports.errors import FileDamaged, FileForeign, FileWithEntities
 from bot.imports.links import spotify_id
-from bot.imports.songs import Entry, track
+from bot.imports.songs import MAX_ENTRIES, Entry, track
 
 _NAMESPACE = "http://xspf.org/ns/0/"
 _FIELDS = frozenset({"title", "creator", "album", "duration", "location", "identifier"})
@@ -63,12 +64,21 @@ def read_xspf(name: str, text: str) -> Xspf:
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.words
+    with suppress(_Enough):
+        _parse(name, parser, text)
+    return reader.found
+
+
+class _Enough(Exception):
+    """There are more tracks than are read."""
+
+
+def _parse(name: str, parser: expat.XMLParserType, text: str) -> None:
     try:
         # As text it was decoded already: what the file says of its encoding must not count again.
         parser.Parse(_without_declaration(text).encode(), True)
     except expat.ExpatError as error:
         raise FileDamaged(name, "xml", error.lineno) from None
-    return reader.found
 
 
 class _Reader:
@@ -88,6 +98,8 @@ class _Reader:
         if len(self._path) > _DEEPEST or self._path[0] != "playlist":
             raise FileForeign(self._name, "xml")
         if self._path == ["playlist", "trackList", "track"]:
+            if len(self.found.tracks) == MAX_ENTRIES:
+                raise _Enough
             self.found.tracks.append({})
         self._text.clear()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from recsys.domain import Track
 from recsys.identity import fold, track_key
@@ -12,6 +13,8 @@ MAX_SONGS = 500
 """So many songs of a list are continued: what ten pages of a playlist on Spotify hold."""
 MAX_TYPED = 200
 """Of those that only a text names: each is looked up by its words."""
+MAX_ENTRIES = 20_000
+"""What follows in a list is not read; a file of Spotify's history has fewer plays."""
 MAX_LENGTH = 300
 """Characters of a name; what is longer is no name, and is cut."""
 
@@ -50,12 +53,12 @@ Entry = Track | str | None
 
 
 def gathered(name: str, entries: Iterable[Entry]) -> SongList:
-    """The list of these entries, in their order."""
+    """The list of the first MAX_ENTRIES of these entries, in their order."""
     seen: set[str] = set()
     tracks: list[Track] = []
     typed: list[str] = []
     count = repeated = nameless = 0
-    for entry in entries:
+    for entry in islice(entries, MAX_ENTRIES):
         count += 1
         if entry is None:
             nameless += 1

@@ -28,7 +28,7 @@ from bot.imports.errors import (
     SeveralPlaylists,
 )
 from bot.imports.files import MAX_BYTES, read_file, read_text
-from bot.imports.songs import MAX_SONGS, MAX_TYPED
+from bot.imports.songs import MAX_ENTRIES, MAX_SONGS, MAX_TYPED
 from recsys.domain import Track
 
 ID, OTHER = "6R6Sf9JTe06MrpCk7b3oW1", "5z7IJoDX9iOavWOS1Y8zOy"
@@ -332,6 +332,13 @@ def test_only_the_first_songs_are_kept() -> None:
     table = "title,artist\n" + "\n".join(f"Song {number},X" for number in range(MAX_SONGS + 50))
     read = read_file("a.csv", table.encode())
     assert (read.used, read.entries) == (MAX_SONGS, MAX_SONGS + 50)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.csv", "a.xspf"])
+def test_of_a_file_without_end_the_beginning_is_read(name: str) -> None:
+    rows = [(f"Song {number}", "X") for number in range(MAX_ENTRIES + 5)]
+    lines = "\n".join(f"{title},{artist}" for title, artist in (("title", "artist"), *rows))
+    assert read_file(name, xspf(rows) if name == "a.xspf" else lines.encode()).entries == MAX_ENTRIES
 
 
 @given(st.binary(max_size=300), st.sampled_from(["a", "a.csv", "a.json", "a.xspf", "a.m3u8", "a.txt", ""]))
