@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from bot.errors import (
     AddressElsewhere,
@@ -27,6 +27,7 @@ _ID = re.compile(r"[0-9A-Za-z]{22}")  # Spotify documentation, "Spotify URIs and
 _LANGUAGE = re.compile(r"intl-[a-z]{2,3}(-[a-z0-9]{2,4})?", re.IGNORECASE)
 _MARKDOWN = re.compile(r"\[[^\]]*\]\((.*)\)", re.DOTALL)
 _LINKED = re.compile(r"(?:https?://)?(?:open|play)\.spotify\.com/[^\s<>()\[\]]+|spotify:[a-z]+:[0-9A-Za-z]{22}\b", re.I)
+_SEARCH = re.compile(r"https?://open\.spotify\.com/search/([^/?#]+)(?:[/?#].*)?", re.IGNORECASE)
 _AFTER_A_LINK = ".,;:!?'\"*_~|"
 """Ends a sentence or Discord's markdown, and never a link that Spotify copied."""
 SEED = "seed"
@@ -62,13 +63,18 @@ def parse_link(text: str) -> tuple[str, str]:
 
 
 def links_in(text: str) -> tuple[str, ...]:
-    """The links and URIs in a text that songs can be taken from, each once, in their order."""
-    found: dict[tuple[str, str], str] = {}
+    """The links and URIs in a text that songs can be taken from, each once, in their order.
+
+    Of links to Spotify's search, which lists of songs without an id have, the words that are searched for.
+    """
+    found: dict[str, None] = {}
     for word in _LINKED.findall(text):
+        link = word.rstrip(_AFTER_A_LINK)
+        if searched := _SEARCH.fullmatch(link):
+            found[unquote(searched[1]).replace(";", ",")] = None
         with suppress(AddressError):
-            kind, spotify_id = parse_link(word.rstrip(_AFTER_A_LINK))
-            found.setdefault((kind, spotify_id), f"spotify:{kind}:{spotify_id}")
-    return tuple(found.values())
+            found[":".join(("spotify", *parse_link(link)))] = None
+    return tuple(found)
 
 
 def _parse(text: str, wanted: str) -> str:
