@@ -20,6 +20,9 @@ from bot.ports import Clock, Models, Pictures, Sounds, Spotify
 from bot.processes import WorkerDied
 from bot.services.accounts import AccountService, LinkingSettings
 from bot.services.background import Background
+from bot.services.blending import Blending
+from bot.services.blends import Blends
+from bot.services.gathering import Gatherer
 from bot.services.imports import Imports
 from bot.services.lists import Lists
 from bot.services.own_playlists import OwnPlaylists
@@ -39,6 +42,7 @@ from bot.storage.database import Database, database_path, open_database
 from bot.web import serve
 from cogs.account import Account
 from cogs.asking import Asking
+from cogs.blend import Blend
 from cogs.components import Control
 from cogs.help import Help
 from cogs.link_offers import LinkOffers
@@ -195,12 +199,15 @@ def _areas(
     lists = Lists(recommend, SimilarService(recommend, sounds), spotify, pictures, posts)
     pickers = Pickers(own, database.links, posts)
     offers = LinkOffers(accounts, posts)
+    blending = Blending(Gatherer(spotify, parse_link), models)
+    blends = Blends(messages=database.messages, spotify=spotify, blending=blending, lists=lists, clock=clock)
     asking = Asking(
         lists=lists, pickers=pickers, own=own, recommend=recommend, imports=imports, find_links=links_in, offers=offers
     )
     return (
         Recommend(lists=lists, pickers=pickers, asking=asking),
         Similar(lists=lists, asking=asking),
+        Blend(blends=blends, offers=offers),
         Account(accounts=accounts, own=own, posts=posts, offers=offers),
         Help(models=models, snapshot_hours=settings.segue_snapshot_hours, message_days=settings.segue_message_days),
     )

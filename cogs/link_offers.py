@@ -32,9 +32,12 @@ class LinkOffers:
         if private:
             await self.show(interaction, message_id, needed.scopes)
             return
-        view = await self._view(interaction, None, needed.scopes)
         await interaction.edit_original_response(content=needed.sentence)
-        await interaction.followup.send(view=view, ephemeral=True)
+        await self.whisper(interaction, needed)
+
+    async def whisper(self, interaction: Interaction, needed: ConsentNeeded) -> None:
+        """Offer to grant what was needed in a message of its own, to the person alone. Raises LinkingOff."""
+        await interaction.followup.send(view=await self._view(interaction, None, needed.scopes), ephemeral=True)
 
     async def remember(self, user_id: int, message_id: int | None) -> str:
         """Keep whose the next step is; without a `message_id` it works on any message."""

@@ -23,6 +23,9 @@ def title(answer: Answer, room: int) -> str | None:
     if not answer.gathered or answer.taken:
         return None
     first = answer.gathered[0]
+    if first.origin is Origin.MEMBER:
+        names = [name(one.name, room) for one in answer.gathered]
+        return text("answer-title-blend", names=text("and", first=", ".join(names[:-1]), second=names[-1]))
     if first.origin in _ALONE:
         return text(_ALONE[first.origin])
     return text("answer-title-file", name=name(first.name, room))
@@ -35,6 +38,8 @@ def lines(answer: Answer, room: int) -> Iterator[str]:
 
 def filters(answer: Answer) -> Iterator[str]:
     """Of which years the songs are and which were left out, where that was asked for."""
+    if answer.for_all is not None:
+        yield text("blend-for-all", count=answer.for_all)
     if any(answer.years):
         words = text("years", **_years(answer))
         short = answer.scarce and answer.items

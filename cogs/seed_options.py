@@ -21,7 +21,7 @@ Callback = Callable[Concatenate[A, Interaction, ...], Coroutine[Any, Any, None]]
 Command = Callable[[A, discord.Interaction[Any]], Coroutine[Any, Any, None]]
 Year = app_commands.Range[int, FIRST_YEAR, LAST_YEAR]
 
-_MIXES = [
+MIXES = [
     app_commands.Choice(name=text("choice-mix-safe"), value=Mix.SAFE),
     app_commands.Choice(name=text("choice-mix-balanced"), value=Mix.BALANCED),
     app_commands.Choice(name=text("choice-mix-adventurous"), value=Mix.ADVENTUROUS),
@@ -102,7 +102,7 @@ def seed_options(callback: Callback[A]) -> Command[A]:
         parameters=[*receiver, *map(_parameter, SEED_OPTIONS), *own[len(receiver) :]]
     )
     described = app_commands.describe(**{name: text(about) for name, (_, _, about) in SEED_OPTIONS.items()})
-    chosen = app_commands.choices(mix=_MIXES, visibility=_VISIBILITIES, mine=_MINE)
+    chosen = app_commands.choices(mix=MIXES, visibility=_VISIBILITIES, mine=_MINE)
     described(chosen(callback))
     return callback
 

@@ -153,6 +153,7 @@ class Origin(StrEnum):
     PLAYLIST = "playlist"
     TOP = "top"
     LIKED = "liked"
+    MEMBER = "member"
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +239,7 @@ class Answer:
     nor clean as far as the model knows. `demo`: the model was trained on the made-up demo corpus. `compared` is set
     where the songs were compared by sound. `years` are the first and last that were asked for, None where any
     was right; `scarce`: there are fewer songs than were asked for. `checked` is set where songs that the person has
-    were left out.
+    were left out. Of a blend the first `for_all` songs fit everybody.
     """
 
     items: tuple[Item, ...]
@@ -258,6 +259,7 @@ class Answer:
     years: tuple[int | None, int | None] = (None, None)
     scarce: bool = False
     checked: Checked | None = None
+    for_all: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

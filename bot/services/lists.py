@@ -89,6 +89,13 @@ class Lists:
         answer = await self._similar.similar(request, sort_by)
         return await self._sorted(new_state_id(), replace(post, answer=answer), request.user_id, message_id)
 
+    async def keep(self, answer: Answer, *, user_id: int, message_id: int) -> Shown:
+        """An answer that was made elsewhere, as a message for everybody whose buttons are this person's."""
+        state_id = new_state_id()
+        post = await self._sized(user_id, Post(answer, False, SONGS_WITH_COVERS))
+        await self._save(state_id, post, user_id, message_id)
+        return Shown(state_id, post)
+
     async def current(self, state_id: str, *, user_id: int, message_id: int) -> Shown:
         """A message as it stands, to be shown again. Raises as `turn` does."""
         post = await self._open(state_id, user_id, message_id)

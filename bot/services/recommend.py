@@ -89,7 +89,7 @@ class RecommendService:
             result = await model.engine.recommend(query, user_id=request.user_id)
             from_spotify = played.snapshot is not None or heard.from_spotify or owned is not None
             answer = Answer(
-                items=tuple(_item(one, place) for place, one in enumerate(result.items)),
+                items=tuple(item_of(one, place) for place, one in enumerate(result.items)),
                 source=_source(played.snapshot) if played.snapshot else None,
                 vibe=request.vibe,
                 seeds=len(query.tracks),
@@ -187,7 +187,8 @@ def _source(snapshot: PlaylistSnapshot) -> Source:
     )
 
 
-def _item(recommendation: Recommendation, place: int) -> Item:
+def item_of(recommendation: Recommendation, place: int) -> Item:
+    """A recommended song as messages keep it."""
     song = recommendation.song
     spotify_id = next(iter(song.spotify_ids), None)
     return Item(song.title, song.artist, spotify_id, _brief(recommendation.reason), place=place)

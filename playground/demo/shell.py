@@ -121,6 +121,11 @@ class Shell:
 
     def _choose(self, message: Message, select: dict[str, Any]) -> None:
         options = select.get("options", [])
+        if not options:
+            names = self._console.input("Who? Names, with commas between them: ").split(",")
+            chosen = [name.strip() for name in names if name.strip()]
+            self._show(self._loop.run(self._user.select(message, select["custom_id"], chosen)))
+            return
         for number, option in enumerate(options, 1):
             self._console.print(f"  {number}  {option['label']}", markup=False, highlight=False)
         answer = self._console.input("Which number? ").strip()

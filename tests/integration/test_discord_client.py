@@ -10,6 +10,7 @@ import pytest
 
 from bot.client import COMMANDS_NOTE, definitions_of
 from cogs.account import Account
+from cogs.blend import Blend
 from cogs.help import Help
 from cogs.recommend import Recommend
 from cogs.similar import Similar
@@ -20,9 +21,10 @@ from tests.support.bot import Stage, logged
 async def test_commands_are_registered_as_printed(stage: Stage) -> None:
     async with stage.running():
         registered = await stage.discord.commands()
-    printed = definitions_of((Recommend, Similar, Account, Help))
+    printed = definitions_of((Recommend, Similar, Blend, Account, Help))
     assert [command["name"] for command in printed] == [
         "Continue these songs",
+        "blend",
         "help",
         "link",
         "recommend",

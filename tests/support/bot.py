@@ -14,6 +14,9 @@ from bot.pictures.studio import Draw, Studio, load_drawing
 from bot.ports import Models, Pictures, Sounds
 from bot.services.accounts import AccountService, LinkingSettings
 from bot.services.background import Background
+from bot.services.blending import Blending
+from bot.services.blends import Blends
+from bot.services.gathering import Gatherer
 from bot.services.imports import Imports
 from bot.services.lists import Lists
 from bot.services.own_playlists import OwnPlaylists
@@ -28,6 +31,7 @@ from bot.spotify.links import links_in, parse_link, parse_playlist
 from bot.storage.database import Database
 from cogs.account import Account
 from cogs.asking import Asking
+from cogs.blend import Blend
 from cogs.components import Control
 from cogs.help import Help
 from cogs.link_offers import LinkOffers
@@ -154,6 +158,10 @@ class Stage:
         lists = Lists(recommend, SimilarService(recommend, self.sounds), self.spotify, pictures, posts)
         pickers = Pickers(own, database.links, posts)
         offers = LinkOffers(accounts, posts)
+        blending = Blending(Gatherer(self.spotify, parse_link), self.models)
+        blends = Blends(
+            messages=database.messages, spotify=self.spotify, blending=blending, lists=lists, clock=self.clock
+        )
         asking = Asking(
             lists=lists,
             pickers=pickers,
@@ -166,6 +174,7 @@ class Stage:
         return (
             Recommend(lists=lists, pickers=pickers, asking=asking),
             Similar(lists=lists, asking=asking),
+            Blend(blends=blends, offers=offers),
             Account(accounts=accounts, own=own, posts=posts, offers=offers),
             Help(models=self.models, snapshot_hours=24, message_days=30),
         )

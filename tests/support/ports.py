@@ -211,7 +211,7 @@ class EchoEngine:
             await self.hold.wait()
         if self.failure:
             raise self.failure
-        given = {track.spotify_id for track in query.tracks}
+        given = {track.spotify_id for track in (*query.tracks, *query.known)}
         titles = {known.title for known in self._songs}
         new = [known for known in self._songs if not given & set(known.spotify_ids)]
         reason = Reason(ReasonKind.MOOD, title=query.title or "it")

@@ -15,6 +15,7 @@ from bot.__main__ import COMMANDS
 from bot.client import definitions_of
 from bot.settings import Settings
 from cogs.account import Account
+from cogs.blend import Blend
 from cogs.help import Help
 from cogs.recommend import Recommend
 from cogs.similar import Similar
@@ -22,7 +23,7 @@ from cogs.similar import Similar
 PROJECT = Path(__file__).parents[2]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 PAGES = sorted([*PROJECT.glob("*.md"), *PROJECT.glob("docs/**/*.md"), *PROJECT.glob("benchmarks/*.md")])
-DEFINITIONS = definitions_of((Recommend, Similar, Account, Help))
+DEFINITIONS = definitions_of((Recommend, Similar, Blend, Account, Help))
 CHAT_INPUT = 1
 SLASH = {command["name"]: command for command in DEFINITIONS if command["type"] == CHAT_INPUT}
 MENUS = [command["name"] for command in DEFINITIONS if command["type"] != CHAT_INPUT]

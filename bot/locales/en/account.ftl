@@ -26,6 +26,7 @@ help-commands =
     - **`/recommend vibe:`** takes a mood or a title, without any account
     - **`/recommend file:`**, **`paste:`** and **`mine:`** take a file, a longer list, or your top or liked songs
     - **“Continue these songs”** in a message's menu takes what it links on Spotify
+    - **`/blend`** invites up to four others and looks for songs that fit all of you
     - **`/similar`** takes the same and sorts the songs by how they sound, with a picture; so does “By sound” under a list
     - **`/link`** and **`/unlink`** connect and disconnect your Spotify account
 help-visibility = Only you see what comes from your own playlists, songs and files, unless you choose `visibility: everyone` or press Share. Other answers are for everyone.

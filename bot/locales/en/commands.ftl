@@ -3,6 +3,8 @@
 command-recommend = recommend
 command-recommend-about = Songs that continue a playlist, go with some songs or fit a mood, and why
 menu-continue = Continue these songs
+command-blend = blend
+command-blend-about = Songs for up to five people, from what each of you brings
 command-similar = similar
 command-similar-about = The songs of /recommend, sorted by how much they sound like your playlist or songs
 option-sort-by = What to compare: all of the sound, or energy, tempo, mood or year alone

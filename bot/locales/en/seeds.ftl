@@ -65,6 +65,10 @@ gathered = { $origin ->
             [one] the newest one
            *[other] the newest { $songs }
         }
+        [member] **{ $name }**: { $songs ->
+            [one] 1 song
+           *[other] { $songs } songs
+        }
        *[playlist] From **{ $name }** by { $owner }: { $songs ->
             [one] 1 song
            *[other] { $songs } songs
@@ -103,3 +107,34 @@ missed-problem = “{ $entry }”: { $problem }
 paste-title = Paste a list of songs
 paste-label = Songs
 paste-about = One on each line: “Artist - Title”, or a link to a song, album, artist or playlist.
+
+## /blend.
+
+blend-choose = **Who joins in?** Choose up to { $most } others. Each is asked first and brings their top songs on Spotify, or types some.
+blend-who = Choose people
+blend-invitation = ### { $host } would like to blend your tastes
+blend-guest = { $word ->
+        [account] ✅ <@{ $user }> brings their top songs
+        [songs] ✅ <@{ $user }> brings { $songs ->
+            [one] 1 song
+           *[other] { $songs } songs
+        }
+        [no] ➖ <@{ $user }> sits this one out
+       *[nothing] ⏳ <@{ $user }> has not answered yet
+    }
+blend-how = I begin when all have answered; “Start now” goes on with those who have. Top songs are read once, for this, and not kept. This ends { $ends }.
+blend-top = With my top songs
+blend-give = I'll type songs
+blend-decline = Not me
+blend-start = Start now
+blend-for-all = { $count ->
+        [0] No song fits all of you; those that fit most of you come first.
+        [one] The first song fits all of you.
+       *[other] The first { $count } songs fit all of you.
+    }
+blend-not-invited = You aren't part of this blend. Use `/blend` to start one of your own.
+blend-not-linked = I can't read a Spotify account of yours. Use `/link` and press the button again, or choose “I'll type songs”.
+blend-nobody = There is nobody to blend with yet. Please choose at least one other person; bots don't count.
+blend-under-way = I'm blending already. The songs will show up here in a moment.
+blend-too-few = I know too few of the songs that were brought: at least two of you need some that I know. Bring others, and start again.
+answer-title-blend = ### Songs for { $names }
