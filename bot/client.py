@@ -10,7 +10,8 @@ import secrets
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import chain, repeat
-from typing import Any
+from types import MappingProxyType, MethodType
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -60,7 +61,12 @@ class Stopping(UserError):
 
 
 class Area(commands.Cog):
-    """A part of what the bot does on Discord: slash commands, and by name what its components do."""
+    """A part of what the bot does on Discord: slash commands, message menus, and by name what its components do.
+
+    `menus` has commands of a message's context menu by name: for each the method that is called with the message.
+    """
+
+    menus: ClassVar[Mapping[str, str]] = MappingProxyType({})
 
     @property
     def handlers(self) -> Mapping[str, Handler]:
@@ -123,6 +129,8 @@ class SegueClient(commands.Bot):
         self.add_dynamic_items(*self._items)
         for area in self._areas:
             await self.add_cog(area)
+            for menu in _menus(area):
+                self.tree.add_command(menu)
             self._component_handlers.update(area.handlers)
         await self._register_commands()
 
@@ -253,7 +261,16 @@ def definitions_of(areas: Sequence[type[Area]]) -> list[dict[str, Any]]:
         for member in vars(area).values():
             if isinstance(member, app_commands.Command | app_commands.Group):
                 tree.add_command(member)
+        for menu in _menus(area):
+            tree.add_command(menu)
     return definitions(tree)
+
+
+def _menus(area: Area | type[Area]) -> Iterator[app_commands.ContextMenu]:
+    """The message menus of an area; those of a class are good for their definitions alone."""
+    for name, method in area.menus.items():
+        call = getattr(area, method)
+        yield app_commands.ContextMenu(name=name, callback=MethodType(call, area) if isinstance(area, type) else call)
 
 
 def sentence(error: Exception) -> str:

@@ -214,6 +214,20 @@ class TrackNotFound(SpotifyError):
         super().__init__("track-not-found")
 
 
+class AlbumNotFound(SpotifyError):
+    """No such album, or not any more."""
+
+    def __init__(self) -> None:
+        super().__init__("album-not-found")
+
+
+class ArtistNotFound(SpotifyError):
+    """No such artist, or not any more."""
+
+    def __init__(self) -> None:
+        super().__init__("artist-not-found")
+
+
 class PlaygroundOnly(SpotifyError):
     """An id of the playground, which the real Spotify does not have and must not be asked for."""
 
@@ -226,6 +240,14 @@ class MissingScope(SpotifyError):
 
     def __init__(self) -> None:
         super().__init__("missing-scope")
+
+
+class ConsentNeeded(SpotifyError):
+    """The person has not been asked yet for the permissions that this needs: `scopes`."""
+
+    def __init__(self, *scopes: str) -> None:
+        self.scopes = frozenset(scopes)
+        super().__init__("consent-needed")
 
 
 class OwnerNeedsPremium(SpotifyError):

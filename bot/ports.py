@@ -261,6 +261,19 @@ class PlaylistSnapshot:
     covers: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class TrackList:
+    """Songs that Spotify shows together and that are no playlist: an album, or what somebody likes.
+
+    `owner` is whose it is; of `total` entries those of `tracks` were read.
+    """
+
+    name: str
+    owner: str
+    tracks: tuple[Track, ...]
+    total: int
+
+
 class SpotifyCache(Protocol):
     """What Spotify returned, per account, for a stated life; goes with the account's link."""
 
@@ -333,6 +346,30 @@ class Spotify(Protocol):
 
     async def track(self, user_id: int, track_id: str) -> Track:
         """One track's metadata, with the person's token or, without a link, the app's own."""
+        ...
+
+    async def at_hand(self, user_id: int) -> Mapping[str, PlaylistSnapshot]:
+        """By id, those of the person's own playlists whose songs are cached as they are now; asks Spotify nothing."""
+        ...
+
+    async def read_ahead(self, user_id: int, playlist_ids: Sequence[str]) -> None:
+        """Read and cache these playlists one by one, as long as more than half of the budget is left. Never fails."""
+        ...
+
+    async def album(self, user_id: int, album_id: str) -> TrackList:
+        """An album's songs, with the person's token or, without a link, the app's own. Raises AlbumNotFound, ..."""
+        ...
+
+    async def artist(self, user_id: int, artist_id: str) -> str:
+        """An artist's name, paid for as an album. Raises ArtistNotFound, ..."""
+        ...
+
+    async def top_tracks(self, user_id: int) -> TrackList:
+        """What the person has listened to most in half a year. Raises NotLinked, ConsentNeeded, ..."""
+        ...
+
+    async def liked_tracks(self, user_id: int) -> TrackList:
+        """The songs that the person liked last. Raises NotLinked, ConsentNeeded, ..."""
         ...
 
     async def covers(self, user_id: int, track_ids: Sequence[str]) -> Mapping[str, str]:

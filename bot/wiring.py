@@ -23,8 +23,13 @@ from bot.ports import Clock, Models, Sounds, Spotify
 from bot.processes import WorkerDied
 from bot.services.accounts import AccountService, LinkingSettings
 from bot.services.background import Background
+from bot.services.blending import Blending
+from bot.services.blends import Blends
+from bot.services.gathering import Gatherer
+from bot.services.imports import Imports
 from bot.services.lists import Lists
 from bot.services.own_playlists import OwnPlaylists
+from bot.services.owned import Owned
 from bot.services.pickers import Pickers
 from bot.services.playlist_search import SongSearch
 from bot.services.playlist_steps import WritingSteps
@@ -40,15 +45,17 @@ from bot.settings import Settings
 from bot.sounds.chain import SoundChain
 from bot.sounds.opening import open_sounds
 from bot.spotify.adapter import SpotifyAdapter, open_spotify
-from bot.spotify.links import parse_playlist
+from bot.spotify.links import links_in, parse_link, parse_playlist
 from bot.storage.database import Database, database_path, open_database
 from bot.web import serve
 from bot.writing import PlaylistWriter, Writing
 from cogs import layouts
 from cogs.account import Account
 from cogs.asking import Asking
+from cogs.blend import Blend
 from cogs.components import Control
 from cogs.help import Help
+from cogs.link_offers import LinkOffers
 from cogs.playlists import Playlists
 from cogs.recommend import Recommend
 from cogs.rules import Rules
@@ -129,6 +136,7 @@ async def open_bot(
         background = await stack.enter_async_context(Background())
         studio = await stack.enter_async_context(Studio())
         studio.prepare()  # importing takes longer than the first who asks would wait for a picture
+        imports = stack.enter_context(Imports())
         own = OwnPlaylists(spotify, background, clock)
         accounts = AccountService(
             adapter.accounts,
@@ -140,7 +148,9 @@ async def open_bot(
             on_linked=own.refresh_soon,
         )
         writer = adapter.playlists(tokens)
-        areas = _areas(settings, database, spotify, models, own, accounts, clock, sounds, studio, writer)
+        areas = _areas(
+            settings, database, spotify, models, own, accounts, clock, sounds, studio, writer, imports, background
+        )
         client = SegueClient(database.notes, areas, (Control,))
         background.start(_finish_playlists(areas, client), "finish playlists")
         background.every(SWEEP_EVERY.total_seconds(), lambda: database.sweep(clock.now()), "sweep")
@@ -191,13 +201,27 @@ def _areas(
     sounds: Sounds,
     studio: Studio,
     writer: PlaylistWriter,
+    imports: Imports,
+    background: Background,
 ) -> Sequence[Area]:
     """What the bot does on Discord."""
     posts = Posts(database.messages, clock, days=settings.segue_message_days)
-    recommend = RecommendService(spotify=spotify, models=models, links=database.links, parse_playlist=parse_playlist)
+    recommend = RecommendService(
+        spotify=spotify,
+        models=models,
+        links=database.links,
+        parse_playlist=parse_playlist,
+        parse_link=parse_link,
+        owned=Owned(spotify, own, background),
+    )
     lists = Lists(recommend, SimilarService(recommend, sounds), spotify, studio, posts)
     pickers = Pickers(own, database.links, posts)
-    asking = Asking(lists=lists, pickers=pickers, own=own, recommend=recommend)
+    offers = LinkOffers(accounts, posts)
+    blending = Blending(Gatherer(spotify, parse_link), models)
+    blends = Blends(messages=database.messages, spotify=spotify, blending=blending, lists=lists, clock=clock)
+    asking = Asking(
+        lists=lists, pickers=pickers, own=own, recommend=recommend, imports=imports, find_links=links_in, offers=offers
+    )
     rules = RulesService(recommend, spotify=spotify, models=models, links=database.links)
     rule_lists = RuleLists(rules, lists, studio, posts)
     playlists = open_playlists(settings, database, writer, recommend, own, studio, clock)
@@ -205,8 +229,9 @@ def _areas(
         Recommend(lists=lists, pickers=pickers, asking=asking),
         Similar(lists=lists, asking=asking),
         Rules(rules=rules, lists=rule_lists, asking=asking),
+        Blend(blends=blends, offers=offers),
         Playlists(lists={layouts.CREATE: lists.to_write}, playlists=playlists, posts=posts),
-        Account(accounts=accounts, own=own, posts=posts),
+        Account(accounts=accounts, own=own, posts=posts, offers=offers),
         Help(models=models, snapshot_hours=settings.segue_snapshot_hours, message_days=settings.segue_message_days),
     )
 

@@ -12,12 +12,12 @@ from bot.client import Area, Handler, Interaction, SegueClient
 from bot.messages import text
 from bot.services.accounts import AccountService
 from bot.services.own_playlists import OwnPlaylists
-from bot.services.posts import Posts, new_state_id
+from bot.services.posts import Posts
 from cogs import account_layouts
+from cogs.link_offers import KIND, LinkOffers
 from cogs.pieces import message
 from cogs.replies import deferred, show
 
-KIND = "link"
 ASKS = "permission"
 """What stands behind a button that asks for certain permissions: {"scopes": [...]}."""
 FORM_SECONDS = 900
@@ -28,10 +28,11 @@ MAX_ADDRESS = 4000
 class Account(Area):
     """Connecting and disconnecting Spotify."""
 
-    def __init__(self, *, accounts: AccountService, own: OwnPlaylists, posts: Posts) -> None:
+    def __init__(self, *, accounts: AccountService, own: OwnPlaylists, posts: Posts, offers: LinkOffers) -> None:
         self._accounts = accounts
         self._own = own
         self._posts = posts
+        self._offers = offers
 
     @property
     def handlers(self) -> Mapping[str, Handler]:
@@ -47,7 +48,8 @@ class Account(Area):
     @app_commands.checks.cooldown(5, 60)
     async def link(self, interaction: Interaction) -> None:
         """Hand out a link that only this person can use."""
-        await self._offer(interaction)
+        message_id = await deferred(interaction, private=True)
+        await self._offers.show(interaction, message_id)
 
     @app_commands.command(name=text("command-unlink"), description=text("command-unlink-about"))
     async def unlink(self, interaction: Interaction) -> None:
@@ -61,15 +63,8 @@ class Account(Area):
     async def _ask(self, interaction: Interaction, state_id: str, values: Sequence[str]) -> None:
         assert interaction.message is not None
         state = await self._posts.open(state_id, ASKS, user_id=interaction.user.id, message_id=interaction.message.id)
-        await self._offer(interaction, state.payload["scopes"])
-
-    async def _offer(self, interaction: Interaction, scopes: Sequence[str] = ()) -> None:
         message_id = await deferred(interaction, private=True)
-        user = interaction.user
-        link = await self._accounts.link(user.id)
-        offer = await self._accounts.begin(user.id, user.name, scopes)
-        state_id = await self._remember(user.id, message_id)
-        await show(interaction, account_layouts.link_offer(offer, link, state_id))
+        await self._offers.show(interaction, message_id, state.payload["scopes"])
 
     async def _ask_for_address(self, interaction: Interaction, state_id: str, values: Sequence[str]) -> None:
         await self._check(interaction, state_id)
@@ -78,7 +73,7 @@ class Account(Area):
     async def _pasted(self, interaction: Interaction, address: str) -> None:
         message_id = await deferred(interaction, private=True)
         profile = await self._accounts.paste(interaction.user.id, address)
-        state_id = await self._remember(interaction.user.id, message_id)
+        state_id = await self._offers.remember(interaction.user.id, message_id)
         await show(interaction, account_layouts.link_question(profile, state_id))
 
     async def _confirm(self, interaction: Interaction, state_id: str, values: Sequence[str]) -> None:
@@ -92,11 +87,6 @@ class Account(Area):
         await interaction.response.defer()
         await self._accounts.cancel(interaction.user.id)
         await show(interaction, message(ui.TextDisplay(text("link-cancelled"))))
-
-    async def _remember(self, user_id: int, message_id: int) -> str:
-        state_id = new_state_id()
-        await self._posts.save(state_id, KIND, {}, owner_id=user_id, message_id=message_id)
-        return state_id
 
     async def _check(self, interaction: Interaction, state_id: str) -> None:
         assert interaction.message is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import discord
@@ -22,10 +23,13 @@ ASK = "link"
 _NAME = 100
 
 
-def link_offer(offer: LinkOffer, link: Link | None, state_id: str) -> ui.LayoutView:
-    """The way to Spotify's consent, and where its result is pasted if the bot has no public address."""
+def link_offer(offer: LinkOffer, link: Link | None, state_id: str, *, needed: Collection[str] = ()) -> ui.LayoutView:
+    """The way to Spotify's consent, and where its result is pasted if the bot has no public address.
+
+    `needed` are the permissions for which a command asks, if one does.
+    """
     buttons: list[ui.Item[Any]] = [ui.Button(label=text("link-open"), url=offer.url)]
-    texts = [_invitation(offer, link)]
+    texts = [_permissions(offer, needed) if needed else _invitation(offer, link)]
     if offer.paste:
         texts.append(text("link-paste-how"))
         buttons.append(button(text("link-paste"), PASTE, state_id, style=discord.ButtonStyle.primary))
@@ -53,6 +57,14 @@ def _invitation(offer: LinkOffer, link: Link | None) -> str:
     if link.has_token:
         return text("link-offer-again", account=account, ends=ends)
     return text("link-offer-renew", account=account, ends=ends)
+
+
+def _permissions(offer: LinkOffer, needed: Collection[str]) -> str:
+    reasons = [text(_PERMISSIONS[scope]) for scope in sorted(needed) if scope in _PERMISSIONS]
+    return text("consent-offer", permission=", ".join(reasons), ends=timestamp(offer.expires_at))
+
+
+_PERMISSIONS = {"user-top-read": "consent-top", "user-library-read": "consent-library"}
 
 
 def _account(name: str) -> str:

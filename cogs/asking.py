@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from io import BytesIO
 from typing import Any, TypeVar
 
@@ -12,16 +12,25 @@ import discord
 from discord import app_commands
 
 from bot.client import Interaction
-from bot.errors import UserError
+from bot.errors import ConsentNeeded, UserError
+from bot.imports.files import read_text
 from bot.messages import text
-from bot.services.answers import Mix, Visibility
+from bot.services.answers import RecommendRequest, Visibility
+from bot.services.imports import Imports
 from bot.services.lists import Lists, Shown
 from bot.services.own_playlists import OwnPlaylists
-from bot.services.pickers import Choice, Pickers
+from bot.services.pickers import Choice, Pickers, with_list
 from bot.services.recommend import RecommendService
 from cogs import layouts
+from cogs.attachments import song_list
+from cogs.link_offers import LinkOffers
+from cogs.message_words import words_of
 from cogs.replies import deferred, meanwhile, show
+from cogs.seed_forms import SongsForm
+from cogs.seed_options import Wish
 from cogs.sound_layouts import PICTURE
+from recsys.lookup import SEPARATOR
+from recsys.sound import SortBy
 
 PER_MINUTE = 20
 AUTOCOMPLETE_SECONDS = 2.0
@@ -30,27 +39,39 @@ AUTOCOMPLETE_SECONDS = 2.0
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+FindLinks = Callable[[str], Sequence[str]]
+"""The links to Spotify in a text that songs can be taken from."""
 Choices = list[app_commands.Choice[str]]
 
-MIXES = [
-    app_commands.Choice(name=text("choice-mix-safe"), value=Mix.SAFE),
-    app_commands.Choice(name=text("choice-mix-balanced"), value=Mix.BALANCED),
-    app_commands.Choice(name=text("choice-mix-adventurous"), value=Mix.ADVENTUROUS),
-]
-VISIBILITIES = [
-    app_commands.Choice(name=text("choice-visibility-only-me"), value=Visibility.ONLY_ME),
-    app_commands.Choice(name=text("choice-visibility-everyone"), value=Visibility.EVERYONE),
-]
+
+class NoLinks(UserError):
+    """There is no link to Spotify in a message."""
+
+    def __init__(self) -> None:
+        super().__init__("message-no-links")
 
 
 class Asking:
     """Answers what a person has asked for, and helps them to ask."""
 
-    def __init__(self, *, lists: Lists, pickers: Pickers, own: OwnPlaylists, recommend: RecommendService) -> None:
+    def __init__(
+        self,
+        *,
+        lists: Lists,
+        pickers: Pickers,
+        own: OwnPlaylists,
+        recommend: RecommendService,
+        imports: Imports,
+        find_links: FindLinks,
+        offers: LinkOffers,
+    ) -> None:
         self._lists = lists
         self._pickers = pickers
         self._own = own
         self._recommend = recommend
+        self._imports = imports
+        self._find_links = find_links
+        self._offers = offers
 
     async def playlists(self, interaction: Interaction, typed: str) -> Choices:
         """The person's own playlists, as far as they are cached."""
@@ -62,31 +83,63 @@ class Asking:
         found = await in_time(self._recommend.complete_songs(typed))
         return [app_commands.Choice(name=choice, value=choice) for choice in found]
 
+    async def ask(self, interaction: Interaction, choice: Choice, wish: Wish) -> None:
+        """Answer a command, with a form first where a list is to be pasted."""
+        if not wish.paste:
+            await self._with_file(interaction, choice, wish.file)
+            return
+
+        async def pasted(submitted: Interaction, words: str) -> None:
+            await self._with_file(submitted, with_list(choice, read_text(words)), wish.file)
+
+        await interaction.response.send_modal(SongsForm(pasted))
+
+    async def message(self, interaction: Interaction, message: discord.Message) -> None:
+        """Answer with songs that go with what a message links on Spotify. Raises NoLinks."""
+        links = self._find_links(words_of(message))
+        if not links:
+            raise NoLinks
+        await self.answer(interaction, Choice(RecommendRequest(interaction.user.id, songs=SEPARATOR.join(links))))
+
     async def answer(self, interaction: Interaction, choice: Choice) -> None:
         """Answer with songs or, when nothing is given, with the person's playlists to choose from."""
         if choice.request.is_empty:
             await self._offer(interaction, choice)
-        elif choice.sort_by is None:
-            await self._recommended(interaction, choice)
-        else:
-            await self._compared(interaction, choice)
-
-    async def _recommended(self, interaction: Interaction, choice: Choice) -> None:
+            return
         private = _is_private(choice)
+        await self._finish(interaction, choice, await deferred(interaction, private=private), private=private)
+
+    async def _with_file(self, interaction: Interaction, choice: Choice, file: discord.Attachment | None) -> None:
+        """What stands in a file is somebody's own, as their account is."""
+        if file is None:
+            await self.answer(interaction, choice)
+            return
+        private = choice.visibility is not Visibility.EVERYONE
         message_id = await deferred(interaction, private=private)
+        async with meanwhile(interaction, text("reading-file")):
+            found = await song_list(self._imports, file, choice.request.playlist)
+        await self._finish(interaction, with_list(choice, found), message_id, private=private)
+
+    async def _finish(self, interaction: Interaction, choice: Choice, message_id: int, *, private: bool) -> None:
+        try:
+            if choice.sort_by is None:
+                await self._recommended(interaction, choice, message_id, private=private)
+            else:
+                await self._compared(interaction, choice, choice.sort_by, message_id, private=private)
+        except ConsentNeeded as needed:
+            await self._offers.ask(interaction, needed, message_id, private=private)
+
+    async def _recommended(self, interaction: Interaction, choice: Choice, message_id: int, *, private: bool) -> None:
         words = text("reading-playlist") if choice.request.playlist else text("choosing-songs")
         async with meanwhile(interaction, words):
             shown = await self._lists.create(choice.request, message_id=message_id, private=private)
         await show(interaction, layouts.page(shown))
 
-    async def _compared(self, interaction: Interaction, choice: Choice) -> None:
-        assert choice.sort_by is not None
-        private = _is_private(choice)
-        message_id = await deferred(interaction, private=private)
+    async def _compared(
+        self, interaction: Interaction, choice: Choice, sort_by: SortBy, message_id: int, *, private: bool
+    ) -> None:
         async with meanwhile(interaction, text("comparing-songs")):
-            shown = await self._lists.create_similar(
-                choice.request, choice.sort_by, message_id=message_id, private=private
-            )
+            shown = await self._lists.create_similar(choice.request, sort_by, message_id=message_id, private=private)
         await show_pictured(interaction, self._lists, shown, message_id=message_id)
 
     async def _offer(self, interaction: Interaction, choice: Choice) -> None:
@@ -128,9 +181,9 @@ def presser(interaction: Interaction) -> dict[str, Any]:
 
 
 def _is_private(choice: Choice) -> bool:
-    """Unless said otherwise, only the person sees what draws on their linked account."""
+    """Unless said otherwise, only the person sees what draws on their linked account or their files."""
     wish = choice.visibility
-    return wish is Visibility.ONLY_ME if wish else choice.request.playlist is not None
+    return wish is Visibility.ONLY_ME if wish else choice.request.is_personal
 
 
 async def in_time(choices: Awaitable[Sequence[T]]) -> Sequence[T]:

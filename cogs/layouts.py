@@ -15,7 +15,7 @@ from bot.ports import PlaylistSummary, SkipReason
 from bot.services.answers import Answer, Item, Missed, Post, Source, Taken
 from bot.services.lists import Shown, Turn
 from bot.services.pickers import Picker
-from cogs import sound_layouts
+from cogs import seed_layouts, sound_layouts
 from cogs.components import Control, custom_id
 from cogs.pieces import MAX_OPTION_TEXT, MAX_OPTIONS, LayoutTooBig, button, checked, message, name, small
 from recsys.domain import is_playground_id
@@ -81,7 +81,7 @@ def _page(shown: Shown, room: int) -> ui.LayoutView:
     items: list[ui.Item[Any]] = [_header(post, room), *sound_layouts.picture(post), ui.Separator()]
     items += [_song(item, post, post.first + place, room) for place, item in enumerate(post.items, 1)]
     if not post.items:
-        items.append(ui.TextDisplay(text("answer-empty")))
+        items.append(ui.TextDisplay(seed_layouts.nothing(post.answer)))
     if post.page == 0 and (notes := list(_notes(post.answer, room))):
         items += [ui.Separator(), ui.TextDisplay("\n".join(notes))]
     rows = ([*_buttons(shown)], [*sound_layouts.buttons(shown), *_create(shown)])
@@ -107,7 +107,9 @@ def _header_lines(post: Post, room: int) -> Iterator[str]:
         yield byline(source, room)
     if answer.vibe and answer.source:
         yield text("answer-vibe-too", vibe=name(answer.vibe, room))
+    yield from seed_layouts.lines(answer, room)
     yield from _counts(answer)
+    yield from seed_layouts.filters(answer)
     yield from sound_layouts.lines(post)
     if answer.problem:
         yield text("answer-problem", problem=cut(answer.problem, _MAX_PROBLEM))
@@ -120,6 +122,8 @@ def _title(answer: Answer, room: int) -> str:
         return text("answer-title-playlist", name=name(answer.source.name, room))
     if answer.vibe:
         return text("answer-title-vibe", vibe=name(answer.vibe, room))
+    if brought := seed_layouts.title(answer, room):
+        return brought
     if not answer.taken:
         return text("rules-list-title")
     first, *others = answer.taken
@@ -209,6 +213,8 @@ def _notes(answer: Answer, room: int) -> Iterator[str]:
 
 def _missed(missed: Missed, room: int) -> str:
     entry = name(missed.entry, room)
+    if missed.problem:
+        return text("missed-problem", entry=entry, problem=missed.problem)
     if missed.near:
         return text("missed-near", entry=entry, near=_names(missed.near, room))
     return text("missed", entry=entry)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 
 import discord
 from discord import app_commands
 
 from bot.client import Area, Handler, Interaction
 from bot.messages import text
-from bot.services.answers import DEFAULT_COUNT, MAX_COUNT, Mix, Order, RecommendRequest, Visibility
+from bot.services.answers import Order
 from bot.services.lists import Lists, Shown, Turn
 from bot.services.pickers import Choice, Pickers
 from cogs import layouts
-from cogs.asking import MIXES, PER_MINUTE, VISIBILITIES, Asking, Choices, picture_of, presser, without_picture
+from cogs.asking import PER_MINUTE, Asking, Choices, picture_of, presser, without_picture
 from cogs.replies import show
+from cogs.seed_options import Wish, seed_options
 
 _ORDERS = [
     app_commands.Choice(name=text("choice-order-best"), value=Order.BEST),
@@ -24,6 +26,8 @@ _ORDERS = [
 
 class Recommend(Area):
     """Asking for songs, and leafing through and sharing the answer."""
+
+    menus: ClassVar[Mapping[str, str]] = {text("menu-continue"): "continue_message"}
 
     def __init__(self, *, lists: Lists, pickers: Pickers, asking: Asking) -> None:
         self._lists = lists
@@ -38,34 +42,20 @@ class Recommend(Area):
         return {**turns, layouts.SHARE: self._share, layouts.PICK: self._picked}
 
     @app_commands.command(name=text("command-recommend"), description=text("command-recommend-about"))
-    @app_commands.describe(
-        playlist=text("option-playlist"),
-        songs=text("option-songs"),
-        vibe=text("option-vibe"),
-        count=text("option-count"),
-        order=text("option-order"),
-        mix=text("option-mix"),
-        clean=text("option-clean"),
-        visibility=text("option-visibility"),
-    )
-    @app_commands.choices(order=_ORDERS, mix=MIXES, visibility=VISIBILITIES)
+    @app_commands.describe(order=text("option-order"))
+    @app_commands.choices(order=_ORDERS)
+    @seed_options
     @app_commands.checks.cooldown(PER_MINUTE, 60)
-    async def recommend(
-        self,
-        interaction: Interaction,
-        playlist: app_commands.Range[str, 1, 300] | None = None,
-        songs: app_commands.Range[str, 1, 1500] | None = None,
-        vibe: app_commands.Range[str, 1, 100] | None = None,
-        count: app_commands.Range[int, 1, MAX_COUNT] = DEFAULT_COUNT,
-        order: str = Order.BEST,
-        mix: str = Mix.BALANCED,
-        clean: bool = False,
-        visibility: str | None = None,
-    ) -> None:
+    async def recommend(self, interaction: Interaction, *, order: str = Order.BEST, **options: Any) -> None:
         """Answer with songs or, when nothing is given, with the person's playlists to choose from."""
-        request = RecommendRequest(interaction.user.id, playlist, songs, vibe, count, Order(order), Mix(mix), clean)
-        wish = Visibility(visibility) if visibility else None
-        await self._asking.answer(interaction, Choice(request, wish))
+        wish = Wish(**options)
+        request = wish.request(interaction.user.id, Order(order))
+        await self._asking.ask(interaction, Choice(request, wish.seen_by), wish)
+
+    @app_commands.checks.cooldown(PER_MINUTE, 60)
+    async def continue_message(self, interaction: Interaction, message: discord.Message) -> None:
+        """Answer with songs that go with those a message links, whoever wrote it."""
+        await self._asking.message(interaction, message)
 
     @recommend.autocomplete("playlist")
     async def complete_playlist(self, interaction: Interaction, typed: str) -> Choices:

@@ -18,8 +18,9 @@ from bot.services.rule_answers import RulesRequest, ShownRules
 from bot.services.rule_lists import RuleLists
 from bot.services.rules import RulesService
 from cogs import layouts, rule_layouts
-from cogs.asking import PER_MINUTE, VISIBILITIES, Asking, Choices, in_time, presser
+from cogs.asking import PER_MINUTE, Asking, Choices, in_time, presser
 from cogs.replies import deferred, meanwhile, show
+from cogs.seed_options import VISIBILITIES
 from recsys.rules_asked import METRIC_NAMES, Level
 
 SONGS_FILE, TABLE_FILE = "songs.csv", "rules.csv"

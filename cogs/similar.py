@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from discord import app_commands
 
 from bot.client import Area, Handler, Interaction
 from bot.messages import text
-from bot.services.answers import DEFAULT_COUNT, MAX_COUNT, Mix, Order, RecommendRequest, Visibility
+from bot.services.answers import Order
 from bot.services.lists import Lists
 from bot.services.pickers import Choice
 from bot.services.similar import StillComparing
 from cogs import layouts, sound_layouts
-from cogs.asking import MIXES, PER_MINUTE, VISIBILITIES, Asking, Choices, presser, show_pictured
+from cogs.asking import PER_MINUTE, Asking, Choices, presser, show_pictured
 from cogs.replies import show
+from cogs.seed_options import Wish, seed_options
 from recsys.sound import SortBy
 
 _SORTS = [
@@ -40,34 +42,15 @@ class Similar(Area):
         return {sound_layouts.BY_SOUND: self._by_sound, **{str(order): self._reordering(order) for order in Order}}
 
     @app_commands.command(name=text("command-similar"), description=text("command-similar-about"))
-    @app_commands.describe(
-        playlist=text("option-playlist"),
-        songs=text("option-songs"),
-        sort_by=text("option-sort-by"),
-        vibe=text("option-vibe"),
-        count=text("option-count"),
-        mix=text("option-mix"),
-        clean=text("option-clean"),
-        visibility=text("option-visibility"),
-    )
-    @app_commands.choices(sort_by=_SORTS, mix=MIXES, visibility=VISIBILITIES)
+    @app_commands.describe(sort_by=text("option-sort-by"))
+    @app_commands.choices(sort_by=_SORTS)
+    @seed_options
     @app_commands.checks.cooldown(PER_MINUTE, 60)
-    async def similar(
-        self,
-        interaction: Interaction,
-        playlist: app_commands.Range[str, 1, 300] | None = None,
-        songs: app_commands.Range[str, 1, 1500] | None = None,
-        sort_by: str = SortBy.OVERALL,
-        vibe: app_commands.Range[str, 1, 100] | None = None,
-        count: app_commands.Range[int, 1, MAX_COUNT] = DEFAULT_COUNT,
-        mix: str = Mix.BALANCED,
-        clean: bool = False,
-        visibility: str | None = None,
-    ) -> None:
+    async def similar(self, interaction: Interaction, *, sort_by: str = SortBy.OVERALL, **options: Any) -> None:
         """Answer with sorted songs or, when nothing is given, with the person's playlists to choose from."""
-        request = RecommendRequest(interaction.user.id, playlist, songs, vibe, count, mix=Mix(mix), clean=clean)
-        wish = Visibility(visibility) if visibility else None
-        await self._asking.answer(interaction, Choice(request, wish, SortBy(sort_by)))
+        wish = Wish(**options)
+        choice = Choice(wish.request(interaction.user.id), wish.seen_by, SortBy(sort_by))
+        await self._asking.ask(interaction, choice, wish)
 
     @similar.autocomplete("playlist")
     async def complete_playlist(self, interaction: Interaction, typed: str) -> Choices:

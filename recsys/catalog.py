@@ -178,6 +178,13 @@ class Catalog:
         known[[row[0] for row in self._rows("SELECT id FROM songs WHERE explicit = 1")]] = True
         return known
 
+    def years(self) -> npt.NDArray[np.int16]:
+        """int16[n_songs]: the year of each song, 0 where it is not known."""
+        years = np.zeros(len(self), dtype=np.int16)
+        for song, year in self._rows("SELECT id, year FROM songs WHERE year BETWEEN 1 AND 9999"):
+            years[song] = year
+        return years
+
     def works(self, ids: Iterable[int]) -> list[str]:
         """The key of the work that each of these songs is a version of; see `recsys.identity.work_key`."""
         wanted = list(ids)

@@ -81,23 +81,35 @@ class Diversifier:
         self._song_artist = song_artist
         self._playlists = playlists
         self._explicit = catalog.explicit()
+        self._years = catalog.years()
 
     def answer(self, ranked: Int64, query: Query, seeds: Int64, limit: int) -> Int64:
         """int64[at most limit]: the songs that answer a query, of those that were ranked for it, the best first.
 
-        `seeds` int64[m] are the songs of the query's tracks that the catalogue knows. No song comes in two versions or
-        is a version of a track of the query, and where a clean answer is asked for none is known to be explicit.
+        `seeds` int64[m] are the songs of the query's tracks that the catalogue knows, and of those that it leaves
+        out. No song comes in two versions or is a version of such a track. Where a clean answer is asked for none is
+        known to be explicit; where years are, each is known to be of them.
         """
-        if query.clean:
-            ranked = ranked[~self._explicit[ranked]]
+        ranked = ranked[self._wanted(ranked, query)]
         places = diversify(
             self._candidates(ranked),
             limit=limit,
             adventurous=query.adventurous,
             cap=query.max_per_artist,
-            taken={work_key(track.title, track_key(track)) for track in query.tracks} | set(self._catalog.works(seeds)),
+            taken={work_key(track.title, track_key(track)) for track in (*query.tracks, *query.known)}
+            | set(self._catalog.works(seeds)),
         )
         return ranked[places]
+
+    def _wanted(self, songs: Int64, query: Query) -> Bool:
+        """bool[n]: which of these songs the query's filters let through."""
+        wanted = np.ones(len(songs), dtype=bool)
+        if query.clean:
+            wanted &= ~self._explicit[songs]
+        if query.year_from is not None or query.year_to is not None:
+            years = self._years[songs]
+            wanted &= (years >= (query.year_from or 1)) & (years <= (query.year_to or 9999)) & (years > 0)
+        return wanted
 
     def _candidates(self, songs: Int64) -> Candidates:
         works = self._catalog.works(songs)

@@ -66,8 +66,9 @@ class Query:
     """What to continue: seed tracks in playlist order, a title or mood, or both.
 
     `adventurous`, from 0 to 1, trades the ranking for variety (`recsys.diversity`); `clean` leaves out songs that are
-    known to be explicit. Raises ValueError when there is neither a track nor a title, `limit` is below 1 or
-    `adventurous` outside 0..1.
+    known to be explicit. With `year_from` or `year_to` only songs are answered that are known to be of these years,
+    both included. None of the songs of `known` is answered, in any version. Raises ValueError when there is neither a
+    track nor a title, `limit` is below 1, `adventurous` outside 0..1 or `year_from` after `year_to`.
     """
 
     tracks: tuple[Track, ...] = ()
@@ -76,12 +77,17 @@ class Query:
     max_per_artist: int | None = None
     adventurous: float = 0.0
     clean: bool = False
+    year_from: int | None = None
+    year_to: int | None = None
+    known: tuple[Track, ...] = ()
 
     def __post_init__(self) -> None:
         if self.limit < 1:
             raise ValueError(f"limit must be at least 1, got {self.limit}")
         if not 0 <= self.adventurous <= 1:
             raise ValueError(f"adventurous must be 0..1, got {self.adventurous}")
+        if self.year_from is not None and self.year_to is not None and self.year_from > self.year_to:
+            raise ValueError(f"year_from must not be after year_to, got {self.year_from} and {self.year_to}")
         if not self.tracks and not (self.title or "").strip():
             raise ValueError("a query needs at least one track or a title")
 

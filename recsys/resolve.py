@@ -26,8 +26,8 @@ class Resolved:
     """A query in the model's numbers.
 
     For each of its tracks `found` has the songs that it may be. `known` of them are songs that the model knows;
-    `by_artist` are not, and `artists` stand for them. `left_out` (int64[n], distinct) are all songs that the tracks may
-    be.
+    `by_artist` are not, and `artists` stand for them. `left_out` (int64[n], distinct) are all songs that the tracks,
+    and those that the query leaves out, may be.
     """
 
     found: Sequence[tuple[int, ...]]
@@ -61,6 +61,7 @@ class Resolver:
         artist_of = {track: self._catalog.artist_id(primary_artist(track.artists)) for track in set(strangers)}
         artists = tuple(artist for track in dict.fromkeys(strangers) if (artist := artist_of[track]) is not None)
         unknown = tuple(track for track in strangers if artist_of[track] is None)
+        owned = self._catalog.resolve(query.known) if query.known else []
         return Resolved(
             found=found,
             seeds=self._seeds([songs[0] for songs in found if songs], artists, query.title),
@@ -68,7 +69,7 @@ class Resolver:
             by_artist=len(strangers) - len(unknown),
             unknown=unknown,
             artists=tuple(dict.fromkeys(artists)),
-            left_out=np.unique(np.array([song for songs in found for song in songs], dtype=np.int64)),
+            left_out=np.unique(np.array([song for songs in (*found, *owned) for song in songs], dtype=np.int64)),
         )
 
     def _seeds(self, known: list[int], artists: tuple[int, ...], title: str | None) -> Seeds:

@@ -46,6 +46,12 @@ _OPTIONS = (
         help="From the surest songs (0) to fewer hits and more artists (1).",
     ),
     click.option("--clean", is_flag=True, help="Leave out songs that are known to be explicit."),
+    click.option(
+        "--year-from", type=click.IntRange(1, 9999), help="Only songs that are known to be of this year or later."
+    ),
+    click.option(
+        "--year-to", type=click.IntRange(1, 9999), help="Only songs that are known to be of this year or earlier."
+    ),
     click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table."),
 )
 
@@ -67,6 +73,8 @@ class Given:
     count: int
     adventurous: float
     clean: bool
+    year_from: int | None
+    year_to: int | None
 
 
 def given(
@@ -75,6 +83,8 @@ def given(
     """Raises click.UsageError when there is nothing to go by, DataError for a file that cannot be read."""
     if not (playlist or songs or (title or "").strip()):
         raise click.UsageError("Give a --playlist, a --song or a --title to continue.")
+    if wishes["year_from"] and wishes["year_to"] and wishes["year_from"] > wishes["year_to"]:
+        raise click.UsageError("--year-from is after --year-to, so there is no year that both allow.")
     if playlist_id is not None and playlist is None:
         raise click.UsageError("--playlist-id chooses a playlist of the file in --playlist, which is not given.")
     from recsys.data.source import read_playlist
@@ -112,7 +122,15 @@ def answered(recommender: Recommender, asked: Given) -> Answered:
         if not (heard.tracks or (asked.title or "").strip()):
             raise NothingKnown
         query = with_artist_cap(
-            Query(heard.tracks, asked.title, asked.count, adventurous=asked.adventurous, clean=asked.clean)
+            Query(
+                heard.tracks,
+                asked.title,
+                asked.count,
+                adventurous=asked.adventurous,
+                clean=asked.clean,
+                year_from=asked.year_from,
+                year_to=asked.year_to,
+            )
         )
         return Answered(query, recommender.recommend(query), heard, recommender.manifest.demo)
     except NothingKnown:
@@ -159,6 +177,7 @@ def item_of(rank: int, item: Recommendation) -> dict[str, Any]:
         "artist": item.song.artist,
         "spotify_ids": item.song.spotify_ids,
         "explicit": item.song.explicit,
+        "year": item.song.year,
         "score": item.score,
         "reason": item.reason.kind,
         "why": reason_sentence(item.reason),
@@ -183,7 +202,7 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]], footer: 
         console.print(Text(line), soft_wrap=True)
 
 
-def footer(done: Answered, *, clean: bool) -> list[str]:
+def footer(done: Answered) -> list[str]:
     """How much of what was given was known, and what was not."""
     from recsys.lookup import track_name
 
@@ -194,8 +213,10 @@ def footer(done: Answered, *, clean: bool) -> list[str]:
     if answer.unknown:
         lines.append(f"Not known: {_listed([track_name(track) for track in answer.unknown])}")
     lines.extend(_not_found(typed, near) for typed, near in heard.missed)
-    if clean and answer.unrated:
+    if done.query.clean and answer.unrated:
         lines.append(f"{answer.unrated} of {len(answer.items)} answered songs may be explicit: the data does not say.")
+    if (done.query.year_from or done.query.year_to) and len(answer.items) < done.query.limit:
+        lines.append("The model knows no more songs of those years that fit.")
     if done.demo:
         lines.append("This is the demo model: it learned from made-up playlists.")
     return lines

@@ -25,4 +25,4 @@ def command(model: Path, as_json: bool, **options: Any) -> None:
         click.echo(document(done, [item_of(rank, item) for rank, item in enumerate(items, 1)]))
         return
     rows = [(item.song.artist, item.song.title, reason_sentence(item.reason)) for item in items]
-    print_table(("Artist", "Title", "Why"), rows, footer(done, clean=asked.clean))
+    print_table(("Artist", "Title", "Why"), rows, footer(done))

@@ -55,7 +55,7 @@ def command(model: Path, as_json: bool, sort_by: str, picture: Path | None, **op
     ]
     headings = ("Artist", "Title", *([] if by is SortBy.OVERALL else [by.value.capitalize()]), "Match", "Why")
     notes = _known(comparison, beside, by)
-    print_table(headings, rows, [*notes, *([drawn] if drawn else []), *footer(done, clean=asked.clean)])
+    print_table(headings, rows, [*notes, *([drawn] if drawn else []), *footer(done)])
 
 
 def _compared(recommender: Recommender, done: Answered, by: SortBy) -> tuple[Beside, Comparison]:

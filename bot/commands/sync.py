@@ -8,6 +8,9 @@ from typing import Any
 
 import click
 
+CHAT_INPUT = 1
+"""Discord's type of slash commands; others stand in menus."""
+
 
 @click.command
 @click.option(
@@ -17,17 +20,23 @@ def command(only_print: bool) -> None:
     """Register the slash commands with Discord. `segue run` does so by itself when they have changed."""
     from bot.client import definitions_of
     from cogs.account import Account
+    from cogs.blend import Blend
     from cogs.help import Help
     from cogs.recommend import Recommend
     from cogs.rules import Rules
     from cogs.similar import Similar
 
-    commands = definitions_of((Recommend, Similar, Rules, Account, Help))
+    commands = definitions_of((Recommend, Similar, Rules, Blend, Account, Help))
     if only_print:
         click.echo(json.dumps(commands, indent=2, ensure_ascii=False))
         return
     asyncio.run(_register(commands))
-    click.echo(f"Discord knows {len(commands)} commands now: " + ", ".join(f"/{item['name']}" for item in commands))
+    click.echo(f"Discord knows {len(commands)} commands now: " + ", ".join(map(_called, commands)))
+
+
+def _called(command: dict[str, Any]) -> str:
+    """A slash command as it is typed, one of a menu as it stands there."""
+    return f"/{command['name']}" if command["type"] == CHAT_INPUT else f"“{command['name']}”"
 
 
 async def _register(commands: list[dict[str, Any]]) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.errors import UserError
+from bot.imports.songs import SongList
 from bot.portraits import Portrait
 from bot.ports import SkipReason
 from recsys.domain import BALANCED, Reason
@@ -13,6 +16,9 @@ from recsys.sound import SortBy, SoundReason
 
 MAX_COUNT = 100
 DEFAULT_COUNT = 20
+
+
+_PLAYLIST_LINK = re.compile("[:/]playlist[:/]")
 
 
 class Order(StrEnum):
@@ -36,6 +42,20 @@ class Mix(StrEnum):
         return {Mix.SAFE: 0.0, Mix.BALANCED: BALANCED, Mix.ADVENTUROUS: 1.0}[self]
 
 
+class Mine(StrEnum):
+    """Which songs of a person's Spotify account are continued."""
+
+    TOP = "top"
+    LIKED = "liked"
+
+
+class YearsCrossed(UserError):
+    """The first year comes after the last."""
+
+    def __init__(self, first: int, last: int) -> None:
+        super().__init__("years-crossed", first=str(first), last=str(last))
+
+
 class Visibility(StrEnum):
     """Who sees an answer."""
 
@@ -48,8 +68,10 @@ class RecommendRequest:
     """What a person asked for. Blank texts count as not given.
 
     `playlist` is a link, URI or id; `songs` a text of songs separated by semicolons; `vibe` a mood or title.
-    `clean` wants no songs that are known to be explicit.
-    Raises ValueError when `count` is outside 1..100.
+    `clean` wants no songs that are known to be explicit. `lists` are read from files and pasted texts, `mine` is read
+    from the person's account. Songs are wanted from `year_from` to `year_to`, and with `exclude_known` none that the
+    person's playlists hold.
+    Raises ValueError when `count` is outside 1..100, YearsCrossed when no year can be meant.
     """
 
     user_id: int
@@ -60,17 +82,32 @@ class RecommendRequest:
     order: Order = Order.BEST
     mix: Mix = Mix.BALANCED
     clean: bool = False
+    lists: tuple[SongList, ...] = ()
+    mine: Mine | None = None
+    year_from: int | None = None
+    year_to: int | None = None
+    exclude_known: bool = False
 
     def __post_init__(self) -> None:
         if not 1 <= self.count <= MAX_COUNT:
             raise ValueError(f"count must be 1..{MAX_COUNT}, got {self.count}")
+        if self.year_from and self.year_to and self.year_from > self.year_to:
+            raise YearsCrossed(self.year_from, self.year_to)
         for name in ("playlist", "songs", "vibe"):
             object.__setattr__(self, name, (getattr(self, name) or "").strip() or None)
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to go by."""
-        return not (self.playlist or self.songs or self.vibe)
+        return not (self.playlist or self.songs or self.vibe or self.lists or self.mine)
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether it draws on somebody's account or files."""
+        typed = (self.songs or "", *(entry for one in self.lists for entry in one.typed))
+        linked = any(_PLAYLIST_LINK.search(text) for text in typed)
+        of_account = self.playlist or self.mine or self.exclude_known or linked
+        return bool(of_account or any(one.name for one in self.lists))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +135,42 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """An entry of `songs:` that was not found, and songs that it may have meant."""
+    """An entry of `songs:` that was not found, and songs that it may have meant or why a link is of no use."""
 
     entry: str
     near: tuple[str, ...] = ()
+    problem: str | None = None
+
+
+class Origin(StrEnum):
+    """Where songs came from, beside a playlist and what was typed."""
+
+    FILE = "file"
+    PASTED = "pasted"
+    HISTORY = "history"
+    ALBUM = "album"
+    ARTIST = "artist"
+    PLAYLIST = "playlist"
+    TOP = "top"
+    LIKED = "liked"
+    MEMBER = "member"
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What one file, list, link or account brought in: `songs` seeds.
+
+    Of what else stood there `repeated` had come before, `nameless` named no song, and `left` is beyond what is read.
+    `owner` is whose it is, where Spotify says so.
+    """
+
+    origin: Origin
+    name: str = ""
+    owner: str = ""
+    songs: int = 0
+    repeated: int = 0
+    nameless: int = 0
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +228,15 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """What was left out: the `songs` of `playlists` of the person's `total` playlists."""
+
+    songs: int
+    playlists: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Recommended songs and what they were made from.
 
@@ -166,7 +244,9 @@ class Answer:
     sentence of a playlist that could not be read although something else could be used. `account_id` is the linked
     account for which Spotify was read. Where a clean answer was asked for, `unrated` of its songs are neither explicit
     nor clean as far as the model knows. `demo`: the model was trained on the made-up demo corpus. `compared` is set
-    where the songs were compared by sound.
+    where the songs were compared by sound. `years` are the first and last that were asked for, None where any
+    was right; `scarce`: there are fewer songs than were asked for. `checked` is set where songs that the person has
+    were left out. Of a blend the first `for_all` songs fit everybody.
     """
 
     items: tuple[Item, ...]
@@ -177,11 +257,16 @@ class Answer:
     by_artist: int = 0
     taken: tuple[Taken, ...] = ()
     missed: tuple[Missed, ...] = ()
+    gathered: tuple[Gathered, ...] = ()
     problem: str | None = None
     unrated: int = 0
     account_id: str | None = None
     demo: bool = False
     compared: Compared | None = None
+    years: tuple[int | None, int | None] = (None, None)
+    scarce: bool = False
+    checked: Checked | None = None
+    for_all: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

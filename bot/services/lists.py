@@ -76,13 +76,18 @@ class Lists:
     async def create(self, request: RecommendRequest, *, message_id: int, private: bool) -> Shown:
         """Recommend, for a message that only the person sees (`private`) or everybody. Raises a UserError."""
         answer = _in_order(await self._recommend.recommend(request), request.order, new_state_id())
-        return await self.keep(answer, request, message_id=message_id, private=private)
+        return await self.keep(answer, request, user_id=request.user_id, message_id=message_id, private=private)
 
-    async def keep(self, answer: Answer, request: RecommendRequest, *, message_id: int, private: bool) -> Shown:
-        """A list whose songs were chosen elsewhere, with all that a list can do. `request` is what it continues."""
+    async def keep(
+        self, answer: Answer, request: RecommendRequest | None, *, user_id: int, message_id: int, private: bool
+    ) -> Shown:
+        """A list whose songs were chosen elsewhere, with all that a list can do; its buttons are this person's.
+
+        `request` is what it continues; without one it cannot be sorted by sound or refreshed.
+        """
         state_id = new_state_id()
-        post = await self._sized(request.user_id, Post(answer, private, SONGS_WITH_COVERS, request=request))
-        await self._save(state_id, post, request.user_id, message_id)
+        post = await self._sized(user_id, Post(answer, private, SONGS_WITH_COVERS, request=request))
+        await self._save(state_id, post, user_id, message_id)
         return Shown(state_id, post)
 
     async def create_similar(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pydantic import TypeAdapter
 
 from bot.errors import NotLinked
+from bot.imports.songs import SongList
 from bot.ports import Links, PlaylistSummary
 from bot.services.answers import RecommendRequest, Visibility
 from bot.services.own_playlists import OwnPlaylists
@@ -32,6 +33,14 @@ class Picker:
 
     state_id: str
     playlists: Sequence[PlaylistSummary]
+
+
+def with_list(choice: Choice, found: SongList) -> Choice:
+    """The choice with a list that was read; a playlist's name that said which list of a file is used up."""
+    request = choice.request
+    says_which = bool(found.title) and (request.playlist or "").casefold() == found.title.casefold()
+    lists = (*request.lists, found)
+    return replace(choice, request=replace(request, lists=lists, playlist=None if says_which else request.playlist))
 
 
 _CHOICE: TypeAdapter[Choice] = TypeAdapter(Choice)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
 from bot.errors import AddressError, UserError
 from bot.markdown import cut, escape
-from bot.ports import Catalogue, Engine, Links, Models, PlaylistSnapshot, Spotify
-from bot.services.answers import Answer, Item, Missed, RecommendRequest, Source, Taken
+from bot.ports import Engine, Links, Models, PlaylistSnapshot, Spotify
+from bot.services.answers import Answer, Checked, Item, Missed, RecommendRequest, Source
+from bot.services.gathering import Gatherer, Heard, ParseLink
+from bot.services.owned import Owned
 from recsys.domain import Query, Reason, Recommendation, Song, Track
-from recsys.lookup import Lookup, entry_of
 
 ParsePlaylist = Callable[[str], str]
 """A pasted link, URI or id -> the playlist's id; raises a UserError that says what it is instead."""
-
-MAX_TRACKS_READ = 20
-"""Links of songs that the catalogue does not know cost one call to Spotify each."""
 
 _NAMES_SHOWN = 5
 
@@ -55,10 +53,21 @@ class Answered:
 
 
 class RecommendService:
-    """Answers requests from what a playlist, a text of songs and a mood say together."""
+    """Answers requests from what a playlist, songs from anywhere and a mood say together."""
 
-    def __init__(self, *, spotify: Spotify, models: Models, links: Links, parse_playlist: ParsePlaylist) -> None:
+    def __init__(
+        self,
+        *,
+        spotify: Spotify,
+        models: Models,
+        links: Links,
+        owned: Owned,
+        parse_playlist: ParsePlaylist,
+        parse_link: ParseLink,
+    ) -> None:
         self._spotify = spotify
+        self._gatherer = Gatherer(spotify, parse_link)
+        self._owned = owned
         self._models = models
         self._links = links
         self._parse_playlist = parse_playlist
@@ -77,13 +86,14 @@ class RecommendService:
         link = await self._links.get(request.user_id)
         played = await self._playlist(request)
         with self._models.in_use() as model:
-            heard = await self._songs(request, model.catalogue)
-            query = _query(request, played, heard)
+            heard = await self._gatherer.gather(request, model.catalogue)
+            owned = await self._owned.songs(request.user_id) if request.exclude_known else None
+            query = _query(request, played, heard, owned.tracks if owned else ())
             query = replace(query, limit=query.limit + beyond)
             result = await model.engine.recommend(query, user_id=request.user_id)
-            from_spotify = played.snapshot is not None or heard.from_spotify
+            from_spotify = played.snapshot is not None or heard.from_spotify or owned is not None
             answer = Answer(
-                items=tuple(_item(one, place) for place, one in enumerate(result.items)),
+                items=tuple(item_of(one, place) for place, one in enumerate(result.items)),
                 source=source_of(played.snapshot) if played.snapshot else None,
                 vibe=request.vibe,
                 seeds=len(query.tracks),
@@ -91,8 +101,12 @@ class RecommendService:
                 by_artist=result.by_artist,
                 taken=heard.taken,
                 missed=heard.missed,
+                gathered=heard.gathered,
                 problem=played.problem.sentence if played.problem else None,
                 unrated=result.unrated if request.clean else 0,
+                years=(request.year_from, request.year_to),
+                scarce=len(result.items) < request.count,
+                checked=Checked(len(owned.tracks), owned.checked, owned.playlists) if owned else None,
                 account_id=link.account_id if link and from_spotify else None,
                 demo=model.engine.model.demo,
             )
@@ -106,7 +120,7 @@ class RecommendService:
         """
         played = await self._playlist(request)
         with self._models.in_use() as model:
-            heard = await self._songs(request, model.catalogue)
+            heard = await self._gatherer.gather(request, model.catalogue)
             songs = await model.catalogue.known([_track(item) for item in answer.items])
             yield Answered(_query(request, played, heard), songs, answer, model.engine)
 
@@ -126,7 +140,7 @@ class RecommendService:
         try:
             snapshot = await self._spotify.playlist(request.user_id, playlist_id)
         except UserError as problem:
-            if not (request.songs or request.vibe):
+            if replace(request, playlist=None).is_empty:
                 raise
             return _Played(problem=problem)
         return _Played(snapshot)
@@ -141,22 +155,6 @@ class RecommendService:
                     return playlist.id
             raise
 
-    async def _songs(self, request: RecommendRequest, catalogue: Catalogue) -> _Heard:
-        if request.songs is None:
-            return _Heard()
-        lookups = await catalogue.look_up(request.songs)
-        read = await self._linked_tracks(lookups, request.user_id)
-        return _heard(lookups, read)
-
-    async def _linked_tracks(self, lookups: Sequence[Lookup], user_id: int) -> Mapping[str, Track]:
-        """By id, the tracks of links that the catalogue does not know, as far as Spotify shows them."""
-        unknown = [lookup.spotify_id for lookup in lookups if lookup.spotify_id and lookup.track is None]
-        read: dict[str, Track] = {}
-        for track_id in list(dict.fromkeys(unknown))[:MAX_TRACKS_READ]:
-            with suppress(UserError):  # the answer names the entry as not found
-                read[track_id] = await self._spotify.track(user_id, track_id)
-        return read
-
 
 @dataclass(frozen=True, slots=True)
 class _Played:
@@ -166,38 +164,22 @@ class _Played:
     problem: UserError | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    """What became of the typed songs. `from_spotify`: Spotify had to be asked what some of them are."""
-
-    tracks: tuple[Track, ...] = ()
-    taken: tuple[Taken, ...] = ()
-    missed: tuple[Missed, ...] = ()
-    from_spotify: bool = False
-
-
-def _heard(lookups: Sequence[Lookup], read: Mapping[str, Track]) -> _Heard:
-    tracks, taken, missed = [], [], []
-    for lookup in lookups:
-        near = tuple(entry_of(song) for song in lookup.near)
-        track = lookup.track or read.get(lookup.spotify_id or "")
-        if track is None:
-            missed.append(Missed(lookup.typed, near))
-            continue
-        by_artist_alone = lookup.song is None and lookup.spotify_id is None
-        title = "" if by_artist_alone else track.title
-        tracks.append(track)
-        taken.append(Taken(lookup.typed, title, ", ".join(track.artists), near if by_artist_alone else ()))
-    return _Heard(tuple(tracks), tuple(taken), tuple(missed), from_spotify=bool(read))
-
-
-def _query(request: RecommendRequest, played: _Played, heard: _Heard) -> Query:
+def _query(request: RecommendRequest, played: _Played, heard: Heard, known: Sequence[Track] = ()) -> Query:
     snapshot = played.snapshot
     tracks = (*(snapshot.tracks if snapshot else ()), *heard.tracks)
-    title = request.vibe or (snapshot.summary.name.strip() if snapshot and not heard.tracks else None)
+    title = request.vibe or (snapshot.summary.name.strip() if snapshot and not heard.tracks else heard.title)
     if not tracks and not title:
-        raise played.problem or (SongsNotFound(heard.missed) if heard.missed else NothingGiven())
-    return Query(tracks, title or None, request.count, adventurous=request.mix.dial, clean=request.clean)
+        raise played.problem or heard.problem or (SongsNotFound(heard.missed) if heard.missed else NothingGiven())
+    return Query(
+        tracks,
+        title or None,
+        request.count,
+        adventurous=request.mix.dial,
+        clean=request.clean,
+        year_from=request.year_from,
+        year_to=request.year_to,
+        known=tuple(known),
+    )
 
 
 def source_of(snapshot: PlaylistSnapshot) -> Source:
@@ -214,7 +196,8 @@ def source_of(snapshot: PlaylistSnapshot) -> Source:
     )
 
 
-def _item(recommendation: Recommendation, place: int) -> Item:
+def item_of(recommendation: Recommendation, place: int) -> Item:
+    """A recommended song as messages keep it."""
     song = recommendation.song
     spotify_id = next(iter(song.spotify_ids), None)
     reason = _brief(recommendation.reason)

@@ -73,7 +73,9 @@ class RuleLists:
         """The right-hand songs as recommendations, in a message of their own that only the person sees."""
         post = await self._open(state_id, user_id, message_id)
         answer, request = _recommended(post)
-        return await self._lists.keep(answer, request, message_id=list_message_id, private=True)
+        return await self._lists.keep(
+            answer, request, user_id=request.user_id, message_id=list_message_id, private=True
+        )
 
     async def songs_file(self, state_id: str, *, user_id: int, message_id: int) -> tuple[bytes, int]:
         """The right-hand songs as CSV in UTF-8, and how many there are. Raises as `turn`."""

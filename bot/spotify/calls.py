@@ -13,6 +13,28 @@ from bot.spotify.web_api import NO_REFUSALS, Refusals, Request, TokenRefused, We
 T = TypeVar("T")
 
 
+async def in_anybodys_name(
+    api: WebApi,
+    tokens: Tokens,
+    app: Tokens,
+    user_id: int,
+    request: Request,
+    parse: Callable[[Any], T],
+    refusals: Refusals = NO_REFUSALS,
+) -> T:
+    """What belongs to nobody: with the person's token or, without a link, the app's own; the person pays.
+
+    Raises NotLinked or LinkExpired where the app has no token either, else as `WebApi.get`.
+    """
+    try:
+        return await Caller(api, tokens, user_id).get(request, parse, refusals)
+    except (NotLinked, LinkExpired) as problem:
+        try:
+            return await Caller(api, app, user_id).get(request, parse, refusals)
+        except NotLinked:
+            raise problem from None
+
+
 @dataclass(frozen=True, slots=True)
 class Caller:
     """Who calls: `user_id` pays, `tokens` opens the door.

@@ -15,11 +15,13 @@ from bot.errors import (
     PlaylistNotReadable,
     SpotifyError,
     SpotifyMadePlaylist,
+    UserError,
 )
-from bot.ports import Clock, Links, PlaylistSnapshot, PlaylistSummary, SpotifyCache, Tokens
+from bot.ports import Clock, Links, PlaylistSnapshot, PlaylistSummary, SpotifyCache, Tokens, TrackList
 from bot.settings import Settings
 from bot.spotify import payloads
 from bot.spotify.calls import Caller
+from bot.spotify.collections import Collections
 from bot.spotify.flights import Flights
 from bot.spotify.paging import PAGE, read_pages
 from bot.spotify.tracks import Tracks
@@ -54,6 +56,7 @@ class SpotifyClient:
         self._life = timedelta(hours=settings.segue_snapshot_hours)
         self._is_playground = settings.spotify_is_playground
         self._tracks = Tracks(api, tokens=tokens, app=app, cache=cache, clock=clock, life=self._life)
+        self._collections = Collections(api, tokens=tokens, app=app)
         self._snapshots: Flights[PlaylistSnapshot] = Flights()
         self._lists: Flights[tuple[PlaylistSummary, ...]] = Flights()
 
@@ -88,6 +91,48 @@ class SpotifyClient:
         """One track. Raises TrackNotFound, PlaygroundOnly, NotLinked where there is no token at all, and the rest."""
         self._refuse_playground(track_id)
         return (await self._tracks.read(user_id, track_id))[0]
+
+    async def at_hand(self, user_id: int) -> Mapping[str, PlaylistSnapshot]:
+        """The person's own playlists whose songs are cached as the cached list has them, by id."""
+        link = await self._links.get(user_id)
+        if link is None:
+            return {}
+        found: dict[str, PlaylistSnapshot] = {}
+        for about in await self.own_playlists(user_id):
+            cached = await self._cache.snapshot(link.account_id, about.id, about.snapshot_id, self._clock.now())
+            if cached:
+                found[about.id] = cached
+        return found
+
+    async def read_ahead(self, user_id: int, playlist_ids: Sequence[str]) -> None:
+        """Read playlists until no more than half of the budget is left; those that cannot be read are passed over."""
+        for playlist_id in playlist_ids:
+            if not await self._api.budget.above_half():
+                return
+            try:
+                await self.playlist(user_id, playlist_id)
+            except (PlaylistNotFound, PlaylistNotReadable, SpotifyMadePlaylist):
+                continue
+            except UserError:
+                return
+
+    async def album(self, user_id: int, album_id: str) -> TrackList:
+        """An album's songs. Raises AlbumNotFound, PlaygroundOnly, NotLinked where there is no token, and the rest."""
+        self._refuse_playground(album_id)
+        return await self._collections.album(user_id, album_id)
+
+    async def artist(self, user_id: int, artist_id: str) -> str:
+        """An artist's name. Raises ArtistNotFound and as `album`."""
+        self._refuse_playground(artist_id)
+        return await self._collections.artist(user_id, artist_id)
+
+    async def top_tracks(self, user_id: int) -> TrackList:
+        """What the person listens to most. Raises NotLinked, LinkExpired, ConsentNeeded, and the rest."""
+        return await self._collections.top_tracks(user_id)
+
+    async def liked_tracks(self, user_id: int) -> TrackList:
+        """What the person liked last. Raises as `top_tracks`."""
+        return await self._collections.liked_tracks(user_id)
 
     async def covers(self, user_id: int, track_ids: Sequence[str]) -> Mapping[str, str]:
         """Cover addresses by track id, of those that were read already or may be read now. Never fails."""

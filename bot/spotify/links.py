@@ -6,18 +6,33 @@ Spotipy's own parser refuses trailing slashes, fragments and Discord's brackets,
 from __future__ import annotations
 
 import re
-from urllib.parse import SplitResult, urlsplit
+from contextlib import suppress
+from urllib.parse import SplitResult, unquote, urlsplit
 
-from bot.errors import AddressElsewhere, AddressMissing, AddressOfOther, AddressShortened, AddressUnreadable
+from bot.errors import (
+    AddressElsewhere,
+    AddressError,
+    AddressMissing,
+    AddressOfOther,
+    AddressShortened,
+    AddressUnreadable,
+)
 
-PLAYLIST, TRACK = "playlist", "track"
-KINDS = frozenset({"album", "artist", "audiobook", "episode", PLAYLIST, "show", TRACK, "user"})
+ALBUM, ARTIST, PLAYLIST, TRACK = "album", "artist", "playlist", "track"
+KINDS = frozenset({ALBUM, ARTIST, "audiobook", "episode", PLAYLIST, "show", TRACK, "user"})
 HOSTS = frozenset({"open.spotify.com", "play.spotify.com"})
 SHORT_HOSTS = frozenset({"spotify.link", "spotify.app.link", "spoti.fi"})
 
 _ID = re.compile(r"[0-9A-Za-z]{22}")  # Spotify documentation, "Spotify URIs and IDs": base62
 _LANGUAGE = re.compile(r"intl-[a-z]{2,3}(-[a-z0-9]{2,4})?", re.IGNORECASE)
 _MARKDOWN = re.compile(r"\[[^\]]*\]\((.*)\)", re.DOTALL)
+_LINKED = re.compile(r"(?:https?://)?(?:open|play)\.spotify\.com/[^\s<>()\[\]]+|spotify:[a-z]+:[0-9A-Za-z]{22}\b", re.I)
+_SEARCH = re.compile(r"https?://open\.spotify\.com/search/([^/?#]+)(?:[/?#].*)?", re.IGNORECASE)
+_AFTER_A_LINK = ".,;:!?'\"*_~|"
+"""Ends a sentence or Discord's markdown, and never a link that Spotify copied."""
+SEED = "seed"
+"""What `parse_link` wants: anything that songs can be taken from."""
+SEEDS = frozenset({ALBUM, ARTIST, PLAYLIST, TRACK})
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"  # what comes along when text is copied
 
 
@@ -29,6 +44,37 @@ def parse_playlist(text: str) -> str:
 def parse_track(text: str) -> str:
     """The track id that a text stands for. Raises a leaf of AddressError that says what is wrong with it."""
     return _parse(text, TRACK)
+
+
+def parse_link(text: str) -> tuple[str, str]:
+    """Of which kind ("album", "artist", "playlist" or "track") a link or URI is, and the id in it.
+
+    Raises a leaf of AddressError for everything else, bare ids included.
+    """
+    bare = _unwrapped(text)
+    if not bare:
+        raise AddressMissing(SEED)
+    kind, spotify_id = _uri(bare) if bare.lower().startswith("spotify:") else _url(bare, SEED)
+    if kind in KINDS - SEEDS:
+        raise AddressOfOther(kind, SEED)
+    if kind not in SEEDS or not _ID.fullmatch(spotify_id):
+        raise AddressUnreadable(SEED)
+    return kind, spotify_id
+
+
+def links_in(text: str) -> tuple[str, ...]:
+    """The links and URIs in a text that songs can be taken from, each once, in their order.
+
+    Of links to Spotify's search, which lists of songs without an id have, the words that are searched for.
+    """
+    found: dict[str, None] = {}
+    for word in _LINKED.findall(text):
+        link = word.rstrip(_AFTER_A_LINK)
+        if searched := _SEARCH.fullmatch(link):
+            found[unquote(searched[1]).replace(";", ",")] = None
+        with suppress(AddressError):
+            found[":".join(("spotify", *parse_link(link)))] = None
+    return tuple(found)
 
 
 def _parse(text: str, wanted: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.ports import PlaylistSnapshot, PlaylistSummary, Profile, SkipReason
+from bot.ports import PlaylistSnapshot, PlaylistSummary, Profile, SkipReason, TrackList
 from bot.writing import FoundTrack, OwnedPlaylist
 from recsys.domain import Track
 from recsys.sound import Sound
@@ -112,6 +112,26 @@ class _Found(_Wire):
     tracks: _FoundItems
 
 
+class _AlbumTracks(_Wire):
+    total: int
+    items: tuple[_Item | None, ...]
+
+
+class _AlbumPage(_Album):
+    """An album on its own, whose songs do not repeat what it is called."""
+
+    id: str
+    artists: tuple[_Named, ...] = ()
+    tracks: _AlbumTracks
+
+
+class TracksPage(_Wire):
+    """A page of tracks; those that are no longer on Spotify may be null."""
+
+    total: int
+    items: tuple[_Item | None, ...]
+
+
 class _AudioFeatures(_Wire):
     audio_features: tuple[dict[str, Any] | None, ...]
 
@@ -190,6 +210,40 @@ def found_tracks(payload: Any) -> tuple[FoundTrack, ...]:
     """What a search has found."""
     items = _Found.model_validate(payload).tracks.items
     return tuple(_found(item) for item in items if item and item.id and item.name)
+
+
+def album(payload: Any) -> TrackList:
+    """GET /albums/{id}: the album with its first page of songs."""
+    page = _AlbumPage.model_validate(payload)
+    about = _Album(name=page.name, images=page.images, release_date=page.release_date)
+    items = [item.model_copy(update={"album": about}) for item in page.tracks.items if item and item.id and item.name]
+    owner = ", ".join(artist.name for artist in page.artists if artist.name)
+    return TrackList(page.name, owner, tuple(map(_track, items)), page.tracks.total)
+
+
+def artist(payload: Any) -> str:
+    """GET /artists/{id}: the name."""
+    name = _Named.model_validate(payload).name
+    if not name.strip():
+        raise ValueError("an artist without a name")
+    return name
+
+
+def tracks_page(payload: Any) -> TracksPage:
+    """A page of GET /me/top/tracks."""
+    return TracksPage.model_validate(payload)
+
+
+def liked_page(payload: Any) -> TracksPage:
+    """A page of GET /me/tracks, whose entries hold a track each."""
+    page = _Items.model_validate(payload)
+    return TracksPage(total=page.total, items=tuple(map(_content, page.items)))
+
+
+def track_list(pages: Sequence[TracksPage]) -> TrackList:
+    """The songs of these pages, each once, in Spotify's order."""
+    items = {item.id: item for page in pages for item in page.items if item and item.id and item.name}
+    return TrackList("", "", tuple(map(_track, items.values())), pages[0].total if pages else 0)
 
 
 def audio_features(payload: Any) -> dict[str, Sound]:

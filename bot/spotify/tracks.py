@@ -6,10 +6,10 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.errors import LinkExpired, NotLinked, TrackNotFound, UserError
+from bot.errors import TrackNotFound, UserError
 from bot.ports import Clock, SpotifyCache, Tokens
 from bot.spotify import payloads
-from bot.spotify.calls import Caller
+from bot.spotify.calls import in_anybodys_name
 from bot.spotify.paging import AT_ONCE
 from bot.spotify.web_api import WebApi
 from recsys.domain import Track
@@ -36,13 +36,16 @@ class Tracks:
 
     async def read(self, user_id: int, track_id: str) -> tuple[Track, str | None]:
         """A track and its cover. Raises TrackNotFound, or NotLinked where the app has no token of its own either."""
-        try:
-            return await self._read(self._tokens, user_id, track_id)
-        except (NotLinked, LinkExpired) as problem:
-            try:
-                return await self._read(self._app, user_id, track_id)
-            except NotLinked:
-                raise problem from None
+        missing = {400: TrackNotFound, 404: TrackNotFound}
+        return await in_anybodys_name(
+            self._api,
+            self._tokens,
+            self._app,
+            user_id,
+            lambda spotify: spotify.track(track_id),
+            payloads.track_with_cover,
+            missing,
+        )
 
     async def covers(self, user_id: int, account_id: str | None, track_ids: Sequence[str]) -> Mapping[str, str]:
         """Covers by track id: the known ones, and more while over half of the budget is left. Never fails."""
@@ -59,11 +62,6 @@ class Tracks:
                 break
         await self._keep(account_id, read)
         return {**known, **read}
-
-    async def _read(self, tokens: Tokens, user_id: int, track_id: str) -> tuple[Track, str | None]:
-        missing = {400: TrackNotFound, 404: TrackNotFound}
-        caller = Caller(self._api, tokens, user_id)
-        return await caller.get(lambda spotify: spotify.track(track_id), payloads.track_with_cover, missing)
 
     async def _cover(self, user_id: int, track_id: str) -> tuple[str | None, bool]:
         """The cover, if there is one, and whether asking for another one makes sense."""

@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-INTEGER = 4
-"""Discord's option type for whole numbers."""
+from playground.discord import File
+
+CHAT_INPUT = 1
+"""Discord's type of commands that are typed; others stand in menus."""
+INTEGER, BOOLEAN, ATTACHMENT = 4, 5, 11
+"""Discord's types of options that are no text."""
+_YES_OR_NO = {"true": True, "yes": True, "false": False, "no": False}
 
 
 class NotUnderstood(Exception):
@@ -26,9 +32,10 @@ class Line:
 def read(line: str, commands: Sequence[dict[str, Any]]) -> Line:
     """Read `/recommend vibe: rainy day jazz count: 5`. Raises NotUnderstood."""
     name, _, rest = line.removeprefix("/").strip().partition(" ")
-    definition = next((command for command in commands if command["name"] == name), None)
+    typed = [command for command in commands if command["type"] == CHAT_INPUT]
+    definition = next((command for command in typed if command["name"] == name), None)
     if definition is None:
-        known = ", ".join(f"/{command['name']}" for command in commands)
+        known = ", ".join(f"/{command['name']}" for command in typed)
         raise NotUnderstood(f"There is no /{name}; there are {known}.")
     types = {option["name"]: option["type"] for option in definition.get("options", [])}
     return Line(name, {option: _value(text, types[option]) for option, text in _options(rest, name, types)})
@@ -48,4 +55,16 @@ def _options(rest: str, command: str, types: dict[str, int]) -> list[tuple[str, 
 
 
 def _value(text: str, kind: int) -> Any:
-    return int(text) if kind == INTEGER and re.fullmatch(r"-?\d+", text) else text
+    """The value as Discord would send it; a file is named by its path. Raises NotUnderstood when that leads nowhere."""
+    if kind == INTEGER and re.fullmatch(r"-?\d+", text):
+        return int(text)
+    if kind == BOOLEAN:
+        return _YES_OR_NO.get(text.casefold(), text)
+    return _file(Path(text).expanduser()) if kind == ATTACHMENT else text
+
+
+def _file(path: Path) -> File:
+    try:
+        return File(path.name, path.read_bytes())
+    except OSError as error:
+        raise NotUnderstood(f"{path} cannot be read ({error.strerror}).") from None

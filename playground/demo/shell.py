@@ -14,10 +14,13 @@ from playground.discord import Impossible, Message, Modal, NoAnswer, User
 from playground.discord.limits import SELECTS
 from playground.discord.terminal import controls, render, render_modal
 
+MESSAGE_MENU = 3
+"""Discord's type of commands in the menu of a message."""
 HELP = """\
-[bold]/recommend vibe: late night drive count: 5[/]   a slash command, as on Discord; also songs:, playlist:
+[bold]/recommend vibe: late night drive count: 5[/]   a slash command, as on Discord; also songs:, playlist:, file: PATH
 [bold]2[/]                                            presses the button, or opens the select, with that number
 [bold]/recommend songs: bohem?[/]                     a question mark at the end shows what Discord would suggest
+[bold]say https://open.spotify.com/…[/]               writes a message; [bold]menu[/] opens the menu of the last one
 [bold]as bob[/]                                       goes on as another person: {people}
 [bold]playlists[/], [bold]help[/], [bold]quit[/]"""
 
@@ -64,6 +67,10 @@ class Shell:
                     self._console.print(f"{owner}: {name}  {link}", markup=False)
             case ["as", person] if person in PEOPLE:
                 self._person = person
+            case ["say", *_] if len(words) > 1:
+                self._show(self._loop.run(self._user.say(" ".join(words[1:]))))
+            case ["menu"]:
+                self._menu()
             case _:
                 raise NotUnderstood("That is no command here. Type help to see what you can do.")
 
@@ -96,6 +103,16 @@ class Shell:
         else:
             self._show(self._loop.run(self._user.click(self._shown, control["custom_id"])))
 
+    def _menu(self) -> None:
+        """Uses the command in the menu of the last message; there is one."""
+        commands = self._loop.run(self._stage.discord.commands())
+        names = [command["name"] for command in commands if command["type"] == MESSAGE_MENU]
+        if self._shown is None:
+            raise NotUnderstood("There is no message yet. Write one with say, or use a command.")
+        for name in names:
+            self._console.print(name, markup=False)
+            self._show(self._loop.run(self._user.menu(name, self._shown)))
+
     def _open(self, url: str) -> None:
         if not self._stage.browser.leads_to_linking(url):
             self._console.print(f"Your browser would open {url}", markup=False)
@@ -105,6 +122,11 @@ class Shell:
 
     def _choose(self, message: Message, select: dict[str, Any]) -> None:
         options = select.get("options", [])
+        if not options:
+            names = self._console.input("Who? Names, with commas between them: ").split(",")
+            chosen = [name.strip() for name in names if name.strip()]
+            self._show(self._loop.run(self._user.select(message, select["custom_id"], chosen)))
+            return
         for number, option in enumerate(options, 1):
             self._console.print(f"  {number}  {option['label']}", markup=False, highlight=False)
         answer = self._console.input("Which number? ").strip()

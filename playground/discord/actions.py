@@ -11,7 +11,7 @@ from playground.discord.errors import Json
 from playground.discord.gateway import Gateway
 from playground.discord.interactions import Interaction, InteractionKind, Interactions
 from playground.discord.invocation import Impossible, Resolver
-from playground.discord.limits import LINK, SELECTS, Flag, Kind, walk
+from playground.discord.limits import LINK, MAX_CONTENT, SELECTS, Flag, Kind, walk
 from playground.discord.posts import MAX_FILE_BYTES
 from playground.discord.world import EVERYONE, Channel, Guild, Message, Person, World
 
@@ -57,6 +57,16 @@ class Actions:
         self.world.note(actor.person.name, "types", where=channel.name, command=f"/{name}", option=option, text=text)
         kind = InteractionKind.AUTOCOMPLETE
         return await self._send(actor, channel, kind, data, option_kind=OptionKind(definition["type"]))
+
+    def say(self, actor: Actor, channel: Channel, text: str) -> Message:
+        """Posts a message of a person. The gateway tells no bot of it."""
+        if not 0 < len(text) <= MAX_CONTENT:
+            raise Impossible(f"a message has 1 to {MAX_CONTENT} characters, this one has {len(text)}")
+        message = Message(self.world.new_id(), channel, actor.person, self.world.clock.timestamp(), text)
+        self.world.messages[message.id] = message
+        self.world.note(actor.person.name, "says", where=channel.name, message=message.id, content=text)
+        self.world.changed()
+        return message
 
     async def menu(self, actor: Actor, channel: Channel, name: str, target: Message | Person) -> Interaction:
         """A context menu command on a message or a person."""

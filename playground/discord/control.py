@@ -60,6 +60,7 @@ class Control:
             ("POST", "/person", self._person),
             ("POST", "/command", self._command),
             ("POST", "/autocomplete", self._autocomplete),
+            ("POST", "/say", self._say),
             ("POST", "/menu", self._menu),
             ("POST", "/component", self._component),
             ("POST", "/modal", self._modal),
@@ -141,6 +142,11 @@ class Control:
         interaction = await self.actions.autocomplete(actor, place, asked["command"], option, text, others)
         await self._answered(interaction)
         return reply(interaction.choices)
+
+    async def _say(self, request: web.Request) -> web.Response:
+        asked = await _json(request)
+        actor = self._actor(asked)
+        return reply(message_view(self.actions.say(actor, self._place(asked, actor), asked["text"])))
 
     async def _menu(self, request: web.Request) -> web.Response:
         asked = await _json(request)

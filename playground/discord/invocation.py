@@ -62,9 +62,7 @@ def _stored(world: World, sent: Any) -> Attachment:
     if not isinstance(sent, dict) or "filename" not in sent:
         raise Impossible(f"a file is wanted, not {sent!r}")
     data = base64.b64decode(sent["data"])
-    return world.add_file(
-        sent["filename"], sent.get("content_type") or "application/octet-stream", data, ephemeral=True
-    )
+    return world.add_file(sent["filename"], sent.get("content_type"), data, ephemeral=True)
 
 
 # Commands

@@ -31,11 +31,11 @@ class NoAnswer(Exception):
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that a person uploads with a command or a form."""
+    """A file that a person uploads with a command or a form; Discord tells its type by its name."""
 
     filename: str
     data: bytes
-    content_type: str = "application/octet-stream"
+    content_type: str | None = None
 
 
 class RemoteDiscord:
@@ -257,6 +257,11 @@ class User:
         place = {"guild": guild, "channel": channel}
         found = await self.discord.ask("POST", "/autocomplete", {**self.identity(), **place, **asked})
         return [Choice(choice["name"], choice["value"]) for choice in found]
+
+    async def say(self, text: str, *, guild: bool | str = True, channel: str | None = None) -> Message:
+        """Posts a message of their own. A bot that may not read messages hears nothing of it."""
+        place = {"guild": guild, "channel": channel}
+        return Message(await self.discord.ask("POST", "/say", {**self.identity(), **place, "text": text}), self, None)
 
     async def menu(
         self,

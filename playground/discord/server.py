@@ -81,6 +81,8 @@ class DiscordServer:
 
     async def _file(self, request: web.Request) -> web.Response:
         attachment = self.world.files.get(request.match_info["file"])
-        if attachment is None or attachment.filename != request.match_info["name"]:
-            raise web.HTTPNotFound
+        path = f"/{request.match_info['file']}/{request.match_info['name']}"
+        signed = self.world.signer.valid(path, request.query, self.world.clock.now())
+        if attachment is None or attachment.filename != request.match_info["name"] or not signed:
+            raise web.HTTPNotFound(text="This content is no longer available.")
         return web.Response(body=attachment.data, headers={"Content-Type": attachment.content_type})

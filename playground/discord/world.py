@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from playground.discord.cdn import Signer, content_type_of, safe_name
 from playground.discord.clock import Clock, Snowflakes
 from playground.discord.errors import Code, Json, Refusal
 from playground.discord.limits import Flag
@@ -67,15 +68,17 @@ class Attachment:
     data: bytes
     url: str
     ephemeral: bool = False
+    title: str | None = None
 
     def payload(self) -> Json:
         about = {"filename": self.filename, "size": len(self.data), "content_type": self.content_type}
+        about |= {"title": self.title} if self.title else {}
         return {"id": self.id, **about, "url": self.url, "proxy_url": self.url, "ephemeral": self.ephemeral}
 
 
 @dataclass(eq=False)
 class Message:
-    """A message of the bot. `audience` is the only person who sees it when it is ephemeral."""
+    """A message of the bot or a person. `audience` is the only person who sees it when it is ephemeral."""
 
     id: str
     channel: Channel
@@ -139,6 +142,7 @@ class World:
     transcript: list[Json] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
     cdn: str = ""
+    signer: Signer = field(default_factory=Signer)
     _pulse: asyncio.Event = field(default_factory=asyncio.Event)
 
     def changed(self) -> None:
@@ -197,8 +201,12 @@ class World:
             raise Refusal(Code.UNKNOWN_MESSAGE)
         return message
 
-    def add_file(self, filename: str, content_type: str, data: bytes, *, ephemeral: bool = False) -> Attachment:
-        file_id = self.new_id()
-        attachment = Attachment(file_id, filename, content_type, data, f"{self.cdn}/{file_id}/{filename}", ephemeral)
+    def add_file(self, filename: str, content_type: str | None, data: bytes, *, ephemeral: bool = False) -> Attachment:
+        """Keeps a file; its address is signed and valid for a day, as those of Discord's CDN are."""
+        file_id, safe = self.new_id(), safe_name(filename)
+        url = self.cdn + self.signer.sign(f"/{file_id}/{safe}", self.clock.now())
+        title = filename if safe != filename else None
+        kind = content_type or content_type_of(filename)
+        attachment = Attachment(file_id, safe, kind, data, url, ephemeral, title)
         self.files[file_id] = attachment
         return attachment

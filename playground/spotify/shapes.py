@@ -66,20 +66,24 @@ def artist(name: str) -> Json:
 
 
 def album(song: Track, artists: list[Json], origin: str) -> Json:
-    name = song.album or song.title
-    album_id = identify("album", name, *song.artists[:1])
+    found = album_id(song)
     return {
-        "id": album_id,
-        "name": name,
+        "id": found,
+        "name": song.album or song.title,
         "type": "album",
         "album_type": "album",
-        "uri": f"spotify:album:{album_id}",
+        "uri": f"spotify:album:{found}",
         "artists": artists[:1],
         "release_date": str(song.year or 2000),
         "release_date_precision": "year",
-        "images": images(album_id, origin),
+        "images": images(found, origin),
         "total_tracks": 10,
     }
+
+
+def album_id(song: Track) -> str:
+    """The id of the album that a track is on."""
+    return identify("album", song.album or song.title, *song.artists[:1])
 
 
 def images(name: str, origin: str) -> list[Json]:

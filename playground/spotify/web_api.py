@@ -102,6 +102,8 @@ class WebApi:
             ("PUT", items, self.replace_items),
             ("DELETE", items, self.remove_items),
             ("GET", "/v1/tracks/{id}", self.track),
+            ("GET", "/v1/albums/{id}", self.album),
+            ("GET", "/v1/artists/{id}", self.artist),
             ("GET", "/v1/audio-features", self.audio_features),
             ("GET", "/v1/search", self.search),
         ]
@@ -181,6 +183,26 @@ class WebApi:
         if track is None:
             raise Refusal.not_found()
         return answer(shapes.track(track, call.origin))
+
+    async def album(self, call: Call) -> web.Response:
+        """An album with the first 50 of its tracks, which do not repeat what it is called."""
+        known = [track for track in self._world.tracks.values() if shapes.album_id(track) == call["id"]]
+        if not known:
+            raise Refusal.not_found()
+        about = shapes.album(known[0], [shapes.artist(name) for name in known[0].artists], call.origin)
+        gone = {"album", "external_ids"}
+        shown = [shapes.track(track, call.origin) for track in known]
+        tracks = [{key: value for key, value in track.items() if key not in gone} for track in shown]
+        page = shapes.page(tracks, limit=50, offset=0, href=f"{call.origin}{call.request.path}/tracks")
+        return answer({**about, "total_tracks": len(known), "tracks": page})
+
+    async def artist(self, call: Call) -> web.Response:
+        """An artist without followers and popularity; genres are deprecated and empty."""
+        names = (name for track in self._world.tracks.values() for name in track.artists)
+        found = next((shown for name in names if (shown := shapes.artist(name))["id"] == call["id"]), None)
+        if found is None:
+            raise Refusal.not_found()
+        return answer({**found, "genres": [], "images": []})
 
     async def audio_features(self, call: Call) -> web.Response:
         if not self._world.rules.audio_features:

@@ -118,7 +118,11 @@ def test_a_bot_that_does_not_come_up_is_told_with_its_log(tmp_path: Path) -> Non
 
 
 OPTIONS = [{"name": "vibe", "type": 3}, {"name": "count", "type": 4}, {"name": "songs", "type": 3}]
-COMMANDS = [{"name": "recommend", "options": OPTIONS}, {"name": "help"}]
+COMMANDS = [
+    {"name": "recommend", "type": 1, "options": OPTIONS},
+    {"name": "help", "type": 1},
+    {"name": "Continue these songs", "type": 3},
+]
 
 
 @pytest.mark.parametrize(
@@ -129,6 +133,8 @@ COMMANDS = [{"name": "recommend", "options": OPTIONS}, {"name": "help"}]
         ("/recommend count:5 vibe:chill", {"count": 5, "vibe": "chill"}),
         ("/recommend songs: Theme: Main; Others", {"songs": "Theme: Main; Others"}),
         ("/recommend count: many", {"count": "many"}),
+        ("/recommend clean: True paste: no", {"clean": True, "paste": False}),
+        ("/recommend clean: perhaps", {"clean": "perhaps"}),
     ],
 )
 def test_a_typed_line_is_read_as_discord_would(typed: str, options: dict[str, object]) -> None:
@@ -141,6 +147,7 @@ def test_a_typed_line_is_read_as_discord_would(typed: str, options: dict[str, ob
         ("/recomend vibe: x", "There is no /recomend; there are /recommend, /help"),
         ("/recommend rainy day", "Say which option"),
         ("/help me", "takes no options"),
+        ("/recommend file: /nowhere/list.csv", "/nowhere/list.csv cannot be read"),
     ],
 )
 def test_a_line_that_is_no_command_says_what_would_be(typed: str, problem: str) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from bot.client import COMMANDS_NOTE, definitions_of
 from cogs.account import Account
+from cogs.blend import Blend
 from cogs.help import Help
 from cogs.recommend import Recommend
 from cogs.rules import Rules
@@ -21,13 +22,23 @@ from tests.support.bot import Stage, logged
 async def test_commands_are_registered_as_printed(stage: Stage) -> None:
     async with stage.running():
         registered = await stage.discord.commands()
-    printed = definitions_of((Recommend, Similar, Rules, Account, Help))
-    assert [command["name"] for command in printed] == ["help", "link", "recommend", "rules", "similar", "unlink"]
+    printed = definitions_of((Recommend, Similar, Rules, Blend, Account, Help))
+    assert [command["name"] for command in printed] == [
+        "Continue these songs",
+        "blend",
+        "help",
+        "link",
+        "recommend",
+        "rules",
+        "similar",
+        "unlink",
+    ]
     for ours, theirs in zip(printed, sorted(registered, key=lambda command: command["name"]), strict=True):
-        assert {name: theirs[name] for name in ("name", "description", "contexts", "integration_types")} == {
-            name: ours[name] for name in ("name", "description", "contexts", "integration_types")
-        }
-        assert [option["name"] for option in theirs["options"]] == [option["name"] for option in ours["options"]]
+        same = ("name", "type", "contexts", "integration_types")
+        assert {name: theirs[name] for name in same} == {name: ours[name] for name in same}
+        assert theirs["description"] == ours.get("description", "")  # those of menus have none
+        options = [[option["name"] for option in one.get("options", ())] for one in (theirs, ours)]
+        assert options[0] == options[1]
 
 
 async def test_commands_are_registered_again_only_when_they_changed(

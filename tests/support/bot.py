@@ -14,8 +14,13 @@ from bot.pictures.studio import Draw, Studio, load_drawing
 from bot.ports import Models, Pictures, Sounds
 from bot.services.accounts import AccountService, LinkingSettings
 from bot.services.background import Background
+from bot.services.blending import Blending
+from bot.services.blends import Blends
+from bot.services.gathering import Gatherer
+from bot.services.imports import Imports
 from bot.services.lists import Lists
 from bot.services.own_playlists import OwnPlaylists
+from bot.services.owned import Owned
 from bot.services.pickers import Pickers
 from bot.services.posts import Posts
 from bot.services.recommend import RecommendService
@@ -24,12 +29,14 @@ from bot.services.rules import RulesService
 from bot.services.similar import SimilarService
 from bot.services.tokens import TokenKeeper
 from bot.settings import load_settings
-from bot.spotify.links import parse_playlist
+from bot.spotify.links import links_in, parse_link, parse_playlist
 from bot.storage.database import Database
 from cogs.account import Account
 from cogs.asking import Asking
+from cogs.blend import Blend
 from cogs.components import Control
 from cogs.help import Help
+from cogs.link_offers import LinkOffers
 from cogs.recommend import Recommend
 from cogs.rules import Rules
 from cogs.similar import Similar
@@ -100,8 +107,8 @@ class Stage:
             database_in(self.folder, self.clock) as database,
             Studio(self.load_drawing, seconds=self.picture_seconds) as studio,
         ):
-            bot = self._bot(database, background, studio)
-            with redirected(settings):
+            with Imports() as imports, redirected(settings):
+                bot = self._bot(database, background, studio, imports)
                 connection = asyncio.create_task(bot.client.stay_connected(self.discord.token))
                 try:
                     await self.discord.online()
@@ -123,18 +130,24 @@ class Stage:
         state, code = self.oauth.agree(url, account_id)
         return f"{REDIRECT_URI}?code={code}&state={state}"
 
-    def _bot(self, database: Database, background: Background, pictures: Pictures) -> Bot:
+    def _bot(self, database: Database, background: Background, pictures: Pictures, imports: Imports) -> Bot:
         own = OwnPlaylists(self.spotify, background, self.clock)
         tokens = TokenKeeper(self.oauth, database.links, self.clock)
         accounts = AccountService(
             self.oauth, database.links, database.pending, tokens, self.clock, self.linking, on_linked=own.refresh_soon
         )
-        areas = self._areas(database, own, accounts, pictures)
+        areas = self._areas(database, own, accounts, pictures, imports, background)
         client = SegueClient(database.notes, areas, (Control,), guild_ready_timeout=0.01)
         return Bot(client, database, accounts, background)
 
     def _areas(
-        self, database: Database, own: OwnPlaylists, accounts: AccountService, pictures: Pictures
+        self,
+        database: Database,
+        own: OwnPlaylists,
+        accounts: AccountService,
+        pictures: Pictures,
+        imports: Imports,
+        background: Background,
     ) -> Sequence[Area]:
         posts = Posts(database.messages, self.clock, days=30)
         recommend = RecommendService(
@@ -142,15 +155,31 @@ class Stage:
             models=self.models,
             links=database.links,
             parse_playlist=parse_playlist,
+            parse_link=parse_link,
+            owned=Owned(self.spotify, own, background),
         )
         lists = Lists(recommend, SimilarService(recommend, self.sounds), self.spotify, pictures, posts)
         pickers = Pickers(own, database.links, posts)
-        asking = Asking(lists=lists, pickers=pickers, own=own, recommend=recommend)
+        offers = LinkOffers(accounts, posts)
+        blending = Blending(Gatherer(self.spotify, parse_link), self.models)
+        blends = Blends(
+            messages=database.messages, spotify=self.spotify, blending=blending, lists=lists, clock=self.clock
+        )
+        asking = Asking(
+            lists=lists,
+            pickers=pickers,
+            own=own,
+            recommend=recommend,
+            imports=imports,
+            find_links=links_in,
+            offers=offers,
+        )
         rules = RulesService(recommend, spotify=self.spotify, models=self.models, links=database.links)
         return (
             Recommend(lists=lists, pickers=pickers, asking=asking),
             Similar(lists=lists, asking=asking),
             Rules(rules=rules, lists=RuleLists(rules, lists, pictures, posts), asking=asking),
-            Account(accounts=accounts, own=own, posts=posts),
+            Blend(blends=blends, offers=offers),
+            Account(accounts=accounts, own=own, posts=posts, offers=offers),
             Help(models=self.models, snapshot_hours=24, message_days=30),
         )

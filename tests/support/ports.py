@@ -8,10 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from bot.errors import NothingKnown, NotLinked, SpotifyError
+from bot.errors import AlbumNotFound, ArtistNotFound, ConsentNeeded, NothingKnown, NotLinked, SpotifyError
 from bot.networks import Network
 from bot.portraits import Portrait
-from bot.ports import Heard, Link, MessageState, ModelInfo, PlaylistSnapshot, PlaylistSummary
+from bot.ports import Clock, Heard, Link, MessageState, ModelInfo, PlaylistSnapshot, PlaylistSummary, TrackList
+from bot.services.background import Background
+from bot.services.own_playlists import OwnPlaylists
+from bot.services.owned import Owned
 from recsys.artists import ArtistLookup
 from recsys.domain import Query, Reason, ReasonKind, Recommendation, Recommendations, Song, Track
 from recsys.lookup import Lookup, entry_of, song_track, track_id
@@ -62,12 +65,21 @@ class ClosedToApps(SpotifyError):
 
 @dataclass
 class DictSpotify:
-    """Shows each person their own playlists, and everybody the tracks and covers of `tracks` and `art`."""
+    """Shows each person their own playlists, and everybody the tracks and covers of `tracks` and `art`.
+
+    Of the playlists, the songs of `read` are at hand; `ahead` more are read at once, as far as the budget reaches.
+    """
 
     playlists: dict[int, list[PlaylistSnapshot]] = field(default_factory=dict)
     tracks: dict[str, Track] = field(default_factory=dict)
     art: dict[str, str] = field(default_factory=dict)
     cached: dict[int, tuple[PlaylistSummary, ...]] = field(default_factory=dict)
+    albums: dict[str, TrackList] = field(default_factory=dict)
+    artists: dict[str, str] = field(default_factory=dict)
+    top: dict[int, TrackList] = field(default_factory=dict)
+    liked: dict[int, TrackList] = field(default_factory=dict)
+    read: set[str] = field(default_factory=set)
+    ahead: int = 100
     calls: list[str] = field(default_factory=list)
     hold: asyncio.Event | None = None
     refusal: Exception | None = None
@@ -97,6 +109,39 @@ class DictSpotify:
             raise ClosedToApps
         return self.tracks[track_id]
 
+    async def at_hand(self, user_id: int) -> Mapping[str, PlaylistSnapshot]:
+        shown = {one.summary.id: one for one in self.playlists.get(user_id, ())}
+        return {each: shown[each] for each in shown if each in self.read}
+
+    async def read_ahead(self, user_id: int, playlist_ids: Sequence[str]) -> None:
+        for playlist_id in playlist_ids[: self.ahead]:
+            await self._called("read_ahead")
+            self.read.add(playlist_id)
+
+    async def album(self, user_id: int, album_id: str) -> TrackList:
+        await self._called("album")
+        if album_id not in self.albums:
+            raise AlbumNotFound
+        return self.albums[album_id]
+
+    async def artist(self, user_id: int, artist_id: str) -> str:
+        await self._called("artist")
+        if artist_id not in self.artists:
+            raise ArtistNotFound
+        return self.artists[artist_id]
+
+    async def top_tracks(self, user_id: int) -> TrackList:
+        await self._called("top_tracks")
+        if user_id not in self.top:
+            raise ConsentNeeded("user-top-read")
+        return self.top[user_id]
+
+    async def liked_tracks(self, user_id: int) -> TrackList:
+        await self._called("liked_tracks")
+        if user_id not in self.liked:
+            raise ConsentNeeded("user-library-read")
+        return self.liked[user_id]
+
     async def covers(self, user_id: int, track_ids: Sequence[str]) -> Mapping[str, str]:
         await self._called("covers")
         return {track_id: self.art[track_id] for track_id in track_ids if track_id in self.art}
@@ -107,6 +152,12 @@ class DictSpotify:
             await self.hold.wait()
         if self.refusal:
             raise self.refusal
+
+
+def owned_by(spotify: DictSpotify, clock: Clock) -> Owned:
+    """What people's playlists hold, of which nothing is read beyond the moment."""
+    background = Background()
+    return Owned(spotify, OwnPlaylists(spotify, background, clock), background)
 
 
 class ListCatalogue:
@@ -198,7 +249,7 @@ class EchoEngine:
             await self.hold.wait()
         if self.failure:
             raise self.failure
-        given = {track.spotify_id for track in query.tracks}
+        given = {track.spotify_id for track in (*query.tracks, *query.known)}
         titles = {known.title for known in self._songs}
         new = [known for known in self._songs if not given & set(known.spotify_ids)]
         reason = Reason(ReasonKind.MOOD, title=query.title or "it")

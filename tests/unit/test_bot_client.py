@@ -20,6 +20,7 @@ from bot.settings import load_settings
 from cogs.account import Account
 from cogs.components import Control
 from cogs.recommend import Recommend
+from cogs.seed_options import SEED_OPTIONS
 from cogs.similar import Similar
 from tests.support.ports import DictNotes
 
@@ -90,9 +91,10 @@ def test_commands_may_be_used_everywhere() -> None:
 
 
 def test_recommend_offers_its_options() -> None:
-    (command,) = definitions_of((Recommend,))
+    command, menu = sorted(definitions_of((Recommend,)), key=lambda definition: definition["type"])
+    assert (menu["name"], menu["type"]) == ("Continue these songs", 3)
     options = {option["name"]: option for option in command["options"]}
-    assert list(options) == ["playlist", "songs", "vibe", "count", "order", "mix", "clean", "visibility"]
+    assert list(options) == [*SEED_OPTIONS, "order"]
     assert not any(option["required"] for option in options.values())
     assert (options["count"]["min_value"], options["count"]["max_value"]) == (1, 100)
     assert [choice["name"] for choice in options["order"]["choices"]] == ["best", "shuffle"]

@@ -218,3 +218,17 @@ def test_clean_answers_have_no_explicit_song_and_count_the_unknown(terminal: Ter
     said = f"{unknown} of 30 answered songs may be explicit: the data does not say."
     assert said in terminal.run(*arguments, "--clean").out
     assert "explicit" not in terminal.run(*arguments).out
+
+
+def test_only_songs_of_the_years_are_answered(terminal: Terminal, rated_bundle: Path) -> None:
+    arguments = ("recommend", "--model", rated_bundle, "--title", "Jazz Evening", "-n", 20)
+    years = ("--year-from", "1972", "--year-to", "1973")
+    items = answer(terminal.run(*arguments, *years, "--json"))["items"]
+    assert {item["year"] for item in items} == {1972, 1973}
+    assert len(items) == 20
+
+    none = terminal.run(*arguments, "--year-from", "2525")
+    assert "The model knows no more songs of those years that fit." in none.out
+    assert "of those years" not in terminal.run(*arguments).out
+    crossed = terminal.run(*arguments, "--year-from", "1960", "--year-to", "1950")
+    assert (crossed.status, "--year-from is after --year-to" in crossed.err) == (2, True)

@@ -13,6 +13,7 @@ from bot.services.lists import COVER_SECONDS, Lists, Shown, Turn
 from bot.services.posts import PostGone, PostNotYours, Posts
 from bot.services.recommend import RecommendService
 from bot.services.similar import SimilarService
+from bot.spotify.links import parse_link
 from recsys.domain import Song
 from recsys.sound import SortBy, Sound
 from tests.support.ports import (
@@ -26,6 +27,7 @@ from tests.support.ports import (
     OneModel,
     PaintedPictures,
     SettableClock,
+    owned_by,
     snapshot,
     song,
     summary,
@@ -54,6 +56,8 @@ class House:
             models=OneModel(ListCatalogue(songs), EchoEngine(songs)),
             links=DictLinks(ADA),
             parse_playlist=str,
+            parse_link=parse_link,
+            owned=owned_by(self.spotify, self.clock),
         )
         return Lists(
             recommend,

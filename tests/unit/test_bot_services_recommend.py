@@ -10,6 +10,7 @@ from bot.errors import AddressError
 from bot.ports import SkipReason
 from bot.services.answers import Missed, Mix, RecommendRequest, Taken
 from bot.services.recommend import NothingGiven, RecommendService, SongsNotFound
+from bot.spotify.links import parse_link
 from recsys.domain import Track
 from tests.support.ports import (
     ClosedToApps,
@@ -18,6 +19,8 @@ from tests.support.ports import (
     EchoEngine,
     ListCatalogue,
     OneModel,
+    SettableClock,
+    owned_by,
     snapshot,
     song,
     summary,
@@ -52,6 +55,8 @@ class House:
             models=OneModel(ListCatalogue(SONGS), self.engine),
             links=DictLinks(ADA),
             parse_playlist=parse_playlist,
+            parse_link=parse_link,
+            owned=owned_by(self.spotify, SettableClock()),
         )
 
     @property

@@ -408,3 +408,44 @@ class TestPlaygroundIds:
                 await client.track(ALICE, track_id)
             assert await client.covers(ALICE, [track_id]) == {}
         assert await house.used() == spent  # every call is paid before it is made
+
+
+class TestReadingAhead:
+    async def test_what_is_cached_is_at_hand_without_a_call(self, house: House) -> None:
+        read, unread = (house.spotify.add_playlist("alice", name, songs(3)) for name in ("Read", "Unread"))
+        await house.client.refresh_own_playlists(ALICE)
+        await house.client.playlist(ALICE, read)
+        spent = await house.used()
+        at_hand = await house.client.at_hand(ALICE)
+        assert list(at_hand) == [read]
+        assert titles(at_hand[read].tracks) == ["Song 0", "Song 1", "Song 2"]
+        assert await house.client.at_hand(STRANGER) == {}
+        assert await house.used() == spent
+        assert unread not in at_hand
+
+    async def test_what_has_changed_is_not_at_hand(self, house: House) -> None:
+        playlist_id = house.spotify.add_playlist("alice", "Road trip", songs(3))
+        await house.client.playlist(ALICE, playlist_id)
+        house.spotify.change_playlist(playlist_id, songs(4))
+        await house.client.refresh_own_playlists(ALICE)
+        assert await house.client.at_hand(ALICE) == {}
+
+    async def test_playlists_are_read_on_and_closed_ones_passed_over(self, house: House) -> None:
+        mine = [house.spotify.add_playlist("alice", f"Mine {number}", songs(2)) for number in range(3)]
+        theirs = house.spotify.add_playlist("bob", "Theirs", songs(2), public=True)
+        await house.client.refresh_own_playlists(ALICE)
+        await house.client.read_ahead(ALICE, [mine[0], theirs, "4uLU6hMCjMI75M1A2tKUQC", *mine[1:]])
+        assert set(await house.client.at_hand(ALICE)) == set(mine)
+
+    async def test_only_while_half_of_the_budget_is_left(self, tmp_path: Path) -> None:
+        async with open_house(tmp_path, segue_spotify_daily_calls=20, segue_spotify_user_share=1) as house:
+            mine = [house.spotify.add_playlist("alice", f"Mine {number}", songs(2)) for number in range(5)]
+            # Linking took four of twenty; each playlist takes two.
+            await house.client.read_ahead(ALICE, mine)
+            assert house.spotify.count() == 6
+
+    async def test_a_quota_ends_it_without_an_error(self, house: House) -> None:
+        mine = [house.spotify.add_playlist("alice", f"Mine {number}", songs(2)) for number in range(3)]
+        house.spotify.fail(Fault.QUOTA, path="/items", seconds=600, after=1)
+        await house.client.read_ahead(ALICE, mine)
+        assert house.spotify.count() == 4

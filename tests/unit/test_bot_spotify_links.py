@@ -14,7 +14,7 @@ from bot.errors import (
     AddressShortened,
     AddressUnreadable,
 )
-from bot.spotify.links import parse_playlist, parse_track
+from bot.spotify.links import links_in, parse_link, parse_playlist, parse_track
 
 ID = "37i9dQZF1DX4WYpdgoIcn6"
 OTHER = "4uLU6hMCjMI75M1A2tKUQC"
@@ -152,3 +152,43 @@ def test_any_text_gives_an_id_or_a_sentence(text: str) -> None:
         sentence = ""
         assert found in text
     assert sentence or (len(found) == 22 and found.isascii() and found.isalnum())
+
+
+# ---------------------------------------------------------------- anything that songs can be taken from
+
+
+@pytest.mark.parametrize("kind", ["album", "artist", "playlist", "track"])
+def test_links_of_every_kind_that_holds_songs(kind: str) -> None:
+    for text in (f"spotify:{kind}:{ID}", f"<https://open.spotify.com/intl-de/{kind}/{ID}?si=1>"):
+        assert parse_link(text) == (kind, ID)
+
+
+@pytest.mark.parametrize("text", [ID, "Dreams", f"https://open.spotify.com/collection/{ID}", "spotify:track:short"])
+def test_what_is_no_link_to_songs(text: str) -> None:
+    with pytest.raises(AddressError):
+        parse_link(text)
+
+
+def test_a_podcast_is_named_as_what_it_is() -> None:
+    with pytest.raises(AddressOfOther, match=r"a podcast\. I can go by songs, albums, artists and playlists"):
+        parse_link(f"spotify:show:{ID}")
+
+
+def test_links_in_what_people_write() -> None:
+    text = (
+        f"listen: https://open.spotify.com/track/{ID}?si=a, then [this](https://open.spotify.com/intl-de/album/{ID}), "
+        f"<spotify:artist:{ID}>! Not https://openXspotify.com/track/{ID} or https://open.spotify.com/show/{ID}, "
+        f"and once more open.spotify.com/track/{ID}, at last **https://open.spotify.com/track/{OTHER}**."
+    )
+    kinds = (("track", ID), ("album", ID), ("artist", ID), ("track", OTHER))
+    assert links_in(text) == tuple(f"spotify:{kind}:{spotify_id}" for kind, spotify_id in kinds)
+
+
+def test_a_search_stands_for_its_words() -> None:
+    text = "[Find on Spotify](https://open.spotify.com/search/Hello%20Adele) https://open.spotify.com/search/"
+    assert links_in(text) == ("Hello Adele",)
+
+
+@given(st.text(max_size=200))
+def test_any_text_holds_links_or_none(text: str) -> None:
+    assert f"spotify:track:{ID}" in links_in(f"{text} spotify:track:{ID} {text}")

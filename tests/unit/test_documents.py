@@ -15,6 +15,7 @@ from bot.__main__ import COMMANDS
 from bot.client import definitions_of
 from bot.settings import Settings
 from cogs.account import Account
+from cogs.blend import Blend
 from cogs.help import Help
 from cogs.recommend import Recommend
 from cogs.rules import Rules
@@ -23,7 +24,10 @@ from cogs.similar import Similar
 PROJECT = Path(__file__).parents[2]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 PAGES = sorted([*PROJECT.glob("*.md"), *PROJECT.glob("docs/**/*.md"), *PROJECT.glob("benchmarks/*.md")])
-SLASH = {command["name"]: command for command in definitions_of((Recommend, Similar, Rules, Account, Help))}
+DEFINITIONS = definitions_of((Recommend, Similar, Rules, Blend, Account, Help))
+CHAT_INPUT = 1
+SLASH = {command["name"]: command for command in DEFINITIONS if command["type"] == CHAT_INPUT}
+MENUS = [command["name"] for command in DEFINITIONS if command["type"] != CHAT_INPUT]
 
 
 def code_of(page: str) -> Iterator[str]:
@@ -67,6 +71,7 @@ def test_the_readme_shows_every_slash_command_and_its_options() -> None:
     shown = set(re.findall(r"`/(\w+)", README))
     assert shown == set(SLASH)
     options = {option["name"] for command in SLASH.values() for option in command.get("options", [])}
+    assert [name for name in MENUS if f"“{name}”" not in README] == []
     assert options == {name for name in options if re.search(rf"`(?:/\w+ )?{name}:?`", README)}
 
 

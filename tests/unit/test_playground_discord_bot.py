@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
+from urllib.parse import parse_qs
 
 import discord
 import pytest
 
 from playground.discord import DiscordPlayground, File, Impossible, NoAnswer
+from playground.discord.cdn import content_type_of, safe_name
 from tests.support.discord_client import PICTURE, Bot, page, redirected, running
 
 
@@ -255,3 +257,40 @@ async def test_registered_commands_can_be_read_back(playground: DiscordPlaygroun
         fetched = {command.name: command for command in await bot.tree.fetch_commands()}
         assert [option.name for option in fetched["recommend"].options] == ["playlist", "count"]
         assert fetched["recommend"].id == int((await playground.commands())[0]["id"])
+
+
+async def test_the_address_of_a_file_is_signed_and_ends(playground: DiscordPlayground) -> None:
+    async with running(playground) as bot:
+        answer = await playground.user("alice").slash("chart")
+        [url] = answer.images
+        path, _, query = url.partition("?")
+        for wrong in (path, url.replace("hm=", "hm=0"), f"{path}?ex=ffffffff&is=0&hm=0"):
+            with pytest.raises(discord.NotFound):
+                await bot.http.get_from_cdn(wrong)
+        assert set(parse_qs(query)) == {"ex", "is", "hm"}
+        await playground.advance(86_400)
+        with pytest.raises(discord.NotFound):
+            await bot.http.get_from_cdn(url)
+
+
+@pytest.mark.parametrize(
+    ("name", "safe", "kind"),
+    [
+        ("list.csv", "list.csv", "text/csv; charset=utf-8"),
+        ("my list (1).json", "my_list_1_.json", "application/json; charset=utf-8"),
+        ("Список.xspf", "_.xspf", "application/xspf+xml"),
+        ("odd", "odd", "application/octet-stream"),
+    ],
+)
+def test_files_of_people_have_safe_names_and_guessed_types(name: str, safe: str, kind: str) -> None:
+    assert (safe_name(name), content_type_of(name)) == (safe, kind)
+
+
+async def test_what_people_write_is_seen_by_people(playground: DiscordPlayground) -> None:
+    alice, bob = playground.user("alice"), playground.user("bob")
+    said = await alice.say("hello", channel="music")
+    assert [message.text for message in await playground.channel("music").messages(bob)] == ["hello"]
+    assert await playground.channel("general").messages(bob) == []
+    assert said.raw["author"]["username"] == "alice"
+    with pytest.raises(Impossible, match="1 to 2000 characters"):
+        await alice.say("x" * 2001)

@@ -196,11 +196,11 @@ def test_the_pool_is_ten_times_the_answer_up_to_a_thousand_more() -> None:
 # ---------------------------------------------------------------- over a catalogue
 
 SONGS = (  # the first ones in most playlists; each in one more than the next
-    Track("Creep", ("Radiohead",), spotify_id="creep"),
+    Track("Creep", ("Radiohead",), spotify_id="creep", year=1992),
     Track("Creep - Acoustic", ("Radiohead",), spotify_id="creepacoustic"),
-    Track("Hurt", ("Johnny Cash",), explicit=False, spotify_id="hurt"),
+    Track("Hurt", ("Johnny Cash",), explicit=False, spotify_id="hurt", year=2002),
     Track("Hurt - Live", ("Johnny Cash",), spotify_id="hurtlive"),
-    Track("Loser", ("Beck",), explicit=True, spotify_id="loser"),
+    Track("Loser", ("Beck",), explicit=True, spotify_id="loser", year=1993),
     Track("Hurt", ("Nine Inch Nails",), spotify_id="hurtnin"),
 )
 
@@ -215,9 +215,11 @@ def diversifier(tmp_path: Path) -> Iterator[Diversifier]:
         yield Diversifier(catalog, vectors, catalog.song_artist(), corpus.counts().astype(np.float32))
 
 
-def answered(diversifier: Diversifier, *tracks: Track, seeds: tuple[int, ...] = (), clean: bool = False) -> list[int]:
+def answered(
+    diversifier: Diversifier, *tracks: Track, seeds: tuple[int, ...] = (), clean: bool = False, **wishes: int | None
+) -> list[int]:
     ranked = np.array([song for song in range(len(SONGS)) if song not in seeds], dtype=np.int64)
-    query = Query(tracks, title="rain", clean=clean)
+    query = Query(tracks, "rain", clean=clean, **wishes)  # type: ignore[arg-type]
     songs: list[int] = diversifier.answer(ranked, query, np.array(seeds, dtype=np.int64), limit=10).tolist()
     return songs
 
@@ -239,3 +241,20 @@ def test_seeds_that_the_catalogue_lacks_count_too(diversifier: Diversifier) -> N
 
 def test_a_clean_answer_has_no_song_known_to_be_explicit(diversifier: Diversifier) -> None:
     assert answered(diversifier, clean=True) == [0, 2, 5]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "songs"),
+    [(1992, 1993, [0, 4]), (1993, None, [2, 4]), (None, 1992, [0]), (2002, 2002, [2]), (2003, None, []), (None, 1, [])],
+)
+def test_only_songs_known_to_be_of_the_years_are_answered(
+    diversifier: Diversifier, first: int | None, last: int | None, songs: list[int]
+) -> None:
+    assert answered(diversifier, year_from=first, year_to=last) == songs
+
+
+def test_the_songs_that_somebody_has_are_not_answered_in_any_version(diversifier: Diversifier) -> None:
+    unknown = Track("Creep (Karaoke Version)", ("Radiohead",), spotify_id="somewhere")
+    query = Query(title="rain", known=(unknown, SONGS[3]))
+    songs = diversifier.answer(np.arange(len(SONGS)), query, np.array([3], dtype=np.int64), limit=10)
+    assert songs.tolist() == [4, 5]

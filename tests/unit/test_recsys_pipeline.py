@@ -57,6 +57,18 @@ def test_the_list_is_in_order_of_score_without_seeds_or_repeats(recommender: Rec
     assert not {item.song.title for item in answer.items} & {track.title for track in given}
 
 
+def test_a_filter_leaves_the_count_filled(recommender: Recommender) -> None:
+    query = Query(seeds(JAZZ, 1, 2, 3), limit=30)
+    free = recommender.recommend(query)
+    known = tuple(Track(item.song.title, (item.song.artist,)) for item in free.items)
+    others = recommender.recommend(replace(query, known=known))
+    assert len(others.items) == 30
+    assert not {item.song for item in others.items} & {item.song for item in free.items}
+    # What is left out says nothing of what is wanted.
+    assert scenes(others) == [JAZZ] * 30
+    assert (others.known, others.unknown) == (3, ())
+
+
 def test_a_seed_is_known_by_its_names_when_its_id_is_new(recommender: Recommender) -> None:
     renamed = [
         replace(track, spotify_id="n" * 22, title=f"{track.title} - Remastered 2011") for track in seeds(JAZZ, 1, 2)

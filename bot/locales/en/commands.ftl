@@ -2,6 +2,9 @@
 
 command-recommend = recommend
 command-recommend-about = Songs that continue a playlist, go with some songs or fit a mood, and why
+menu-continue = Continue these songs
+command-blend = blend
+command-blend-about = Songs for up to five people, from what each of you brings
 command-similar = similar
 command-similar-about = The songs of /recommend, sorted by how much they sound like your playlist or songs
 option-sort-by = What to compare: all of the sound, or energy, tempo, mood or year alone
@@ -13,6 +16,14 @@ choice-sort-year = year
 option-playlist = A link to a playlist of yours, or one of those I offer
 option-songs = Songs, separated by semicolons: links, “Title” or “Artist - Title”
 option-vibe = A mood or a title, such as “rainy sunday morning”
+option-file = A list of songs: CSV, JSPF, XSPF, M3U8, text, or JSON of a Spotify data export
+option-paste = Open a form to paste a longer list of songs
+option-mine = Songs of your own Spotify account
+choice-mine-top = my top songs
+choice-mine-liked = my liked songs
+option-year-from = Only songs from this year or later
+option-year-to = Only songs from this year or earlier
+option-exclude-known = Leave out songs that your Spotify playlists hold already
 option-count = How many songs, 1 to 100
 option-order = Best first, or shuffled
 option-mix = The surest songs, less of the same, or fewer hits and more artists

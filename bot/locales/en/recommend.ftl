@@ -96,7 +96,7 @@ songs-not-found = I don't know { $songs }. Check the spelling, write it as “Ar
 songs-not-found-near = I don't know { $songs }. Did you mean { $near }?
 nothing-given = There is nothing in it that I could go by. Give me a playlist with songs in it, name some with `songs:`, or describe a mood with `vibe:`.
 
-picker = **Which playlist shall I continue?** You can also use `/recommend playlist:` with a link, `songs:` or `vibe:`.
+picker = **Which playlist shall I continue?** You can also use `/recommend playlist:` with a link, `songs:`, `file:`, `paste:` or `vibe:`.
 picker-more = Here are the first { $shown } of { $total }; type a part of the name into `/recommend playlist:` to find the others.
 picker-placeholder = Choose a playlist
 picker-none = I see no playlist of yours on Spotify that I may read. Make one there, or give me songs with `/recommend songs:` or a mood with `/recommend vibe:`.

@@ -4,8 +4,11 @@ playlist-not-found = Spotify shows me no playlist under that link. It may be del
 playlist-not-readable = **{ $name }** belongs to { $owner }, and Spotify shows an app like this one only playlists that you own or work on. In Spotify, choose “Add to other playlist → New playlist” and give me your copy, or name some of its songs with `songs:`.
 playlist-made-by-spotify = Spotify makes that playlist itself and shows it to no app like this one. In Spotify, choose “Add to other playlist → New playlist” and give me your copy, or name some of its songs with `songs:`.
 track-not-found = Spotify has no song under that link any more. Please check it, or write the song as “Artist - Title”.
+album-not-found = Spotify has no album under that link any more. Please check it, or name some of its songs.
+artist-not-found = Spotify has no artist under that link any more. Please check it, or write the artist's name.
 playground-only = That link exists only in the demo and not on the real Spotify. Please give me a link copied from Spotify, or name songs with `songs:`.
 missing-scope = I don't have your permission for that yet. Please use `/link` again and accept what Spotify asks.
+consent-needed = I need one more permission from you for that, and Spotify asks you for it. I have sent you a button for it.
 owner-needs-premium = Spotify has closed this bot's access, because whoever runs it needs an active Spotify Premium subscription; after a renewal it can take a few hours. Until then, name songs with `songs:` or a mood with `vibe:`.
 spotify-forbids = Spotify doesn't let this bot do that. Name songs with `songs:` or a mood with `vibe:` instead.
 spotify-resting = Spotify has told this bot to pause; it opens again { $reopens }. Until then, name songs with `songs:` or a mood with `vibe:`.
@@ -17,14 +20,17 @@ app-refused = Spotify doesn't accept this bot's client id or secret. Whoever run
 
 address-missing = { $wanted ->
         [track] Please paste a link to a song.
+        [seed] Please give me a link to a song, an album, an artist or a playlist.
        *[playlist] Please paste a link to a playlist.
     } In Spotify, choose “Share → Copy link”.
 address-unreadable = { $wanted ->
         [track] That isn't a link to a song on Spotify.
+        [seed] That isn't a link to a song, an album, an artist or a playlist on Spotify.
        *[playlist] That isn't a link to a playlist on Spotify.
     } In Spotify, choose “Share → Copy link” and paste it whole.
 address-elsewhere = { $wanted ->
         [track] That link leads to { $site }; I need a link to a song on open.spotify.com.
+        [seed] That link leads to { $site }; I need one to open.spotify.com.
        *[playlist] That link leads to { $site }; I need a link to a playlist on open.spotify.com.
     } You can also name songs with `songs:`.
 address-shortened = That is a short link. Please open it in your browser and paste the long one, which begins with `https://open.spotify.com/`.
@@ -40,5 +46,6 @@ address-of-other = That is a link to { $kind ->
        *[other] something else
     }. { $wanted ->
         [track] I need a link to a song.
+        [seed] I can go by songs, albums, artists and playlists.
        *[playlist] I need a link to a playlist; you can also name songs with `songs:`.
     }

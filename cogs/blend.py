@@ -1,0 +1,112 @@
+"""`/blend`: songs that go with what up to five people bring together, each with their consent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from discord import app_commands
+
+from bot.client import Area, Handler, Interaction
+from bot.errors import ConsentNeeded
+from bot.messages import text
+from bot.services.answers import DEFAULT_COUNT, MAX_COUNT, Mix, RecommendRequest
+from bot.services.blends import Blends, Invitation, Word
+from cogs import blend_layouts, layouts
+from cogs.asking import presser
+from cogs.link_offers import LinkOffers
+from cogs.replies import deferred, show
+from cogs.seed_forms import SongsForm
+from cogs.seed_options import MIXES
+
+PER_MINUTE = 5
+
+
+class Blend(Area):
+    """Inviting people, hearing what they say, and answering."""
+
+    def __init__(self, *, blends: Blends, offers: LinkOffers) -> None:
+        self._blends = blends
+        self._offers = offers
+
+    @property
+    def handlers(self) -> Mapping[str, Handler]:
+        """The select of people, and what they can press."""
+        return {
+            blend_layouts.WHO: self._chosen,
+            blend_layouts.TOP: self._top,
+            blend_layouts.GIVE: self._give,
+            blend_layouts.DECLINE: self._decline,
+            blend_layouts.START: self._start,
+        }
+
+    @app_commands.command(name=text("command-blend"), description=text("command-blend-about"))
+    @app_commands.describe(count=text("option-count"), mix=text("option-mix"))
+    @app_commands.choices(mix=MIXES)
+    @app_commands.checks.cooldown(PER_MINUTE, 60)
+    async def blend(
+        self,
+        interaction: Interaction,
+        count: app_commands.Range[int, 1, MAX_COUNT] = DEFAULT_COUNT,
+        mix: str = Mix.BALANCED,
+    ) -> None:
+        """Ask whom to invite."""
+        message_id = await deferred(interaction, private=False)
+        user = interaction.user
+        wish = RecommendRequest(user.id, count=count, mix=Mix(mix))
+        begun = await self._blends.begin(wish, user.display_name, message_id=message_id)
+        await show(interaction, blend_layouts.invitation(begun))
+
+    async def _chosen(self, interaction: Interaction, state_id: str, values: Sequence[str]) -> None:
+        await interaction.response.defer()
+        invited = await self._blends.invite(state_id, _people(interaction, values), **presser(interaction))
+        await show(interaction, blend_layouts.invitation(invited))
+
+    async def _top(self, interaction: Interaction, state_id: str, values: Sequence[str]) -> None:
+        await interaction.response.defer()
+        try:
+            said = await self._blends.bring_account(state_id, **presser(interaction))
+        except ConsentNeeded as needed:
+            await self._offers.whisper(interaction, needed)
+            return
+        await self._go_on(interaction, said)
+
+    async def _give(self, interaction: Interaction, state_id: str, values: Sequence[str]) -> None:
+        await self._blends.check(state_id, **presser(interaction))
+
+        async def given(submitted: Interaction, words: str) -> None:
+            await submitted.response.defer()
+            said = await self._blends.bring_songs(state_id, words, **presser(submitted))
+            await self._go_on(submitted, said)
+
+        await interaction.response.send_modal(SongsForm(given))
+
+    async def _decline(self, interaction: Interaction, state_id: str, values: Sequence[str]) -> None:
+        await interaction.response.defer()
+        said = await self._blends.say(state_id, Word.NO, **presser(interaction))
+        await self._go_on(interaction, said)
+
+    async def _start(self, interaction: Interaction, state_id: str, values: Sequence[str]) -> None:
+        await interaction.response.defer()
+        await self._answer(interaction, state_id)
+
+    async def _go_on(self, interaction: Interaction, said: Invitation) -> None:
+        """Show who has said what, and answer when everybody has."""
+        await show(interaction, blend_layouts.invitation(said))
+        if said.blend.complete:
+            await self._answer(interaction, said.state_id)
+
+    async def _answer(self, interaction: Interaction, state_id: str) -> None:
+        shown = await self._blends.make(state_id, **presser(interaction))
+        await show(interaction, layouts.page(shown))
+
+
+def _people(interaction: Interaction, values: Sequence[str]) -> dict[int, str]:
+    """The names of the people that were chosen; Discord sends them along. Bots have no taste."""
+    data: dict[str, Any] = dict(interaction.data or {})
+    users = data.get("resolved", {}).get("users", {})
+    return {
+        int(each): users[each].get("global_name") or users[each]["username"]
+        for each in values
+        if each in users and not users[each].get("bot")
+    }
