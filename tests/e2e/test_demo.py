@@ -117,7 +117,14 @@ def test_a_bot_that_does_not_come_up_is_told_with_its_log(tmp_path: Path) -> Non
         show(tmp_path / "no-bundle", Console(file=out))
 
 
-OPTIONS = [{"name": "vibe", "type": 3}, {"name": "count", "type": 4}, {"name": "songs", "type": 3}]
+OPTIONS = [
+    {"name": "vibe", "type": 3},
+    {"name": "count", "type": 4},
+    {"name": "songs", "type": 3},
+    {"name": "clean", "type": 5},
+    {"name": "paste", "type": 5},
+    {"name": "file", "type": 11},
+]
 COMMANDS = [
     {"name": "recommend", "type": 1, "options": OPTIONS},
     {"name": "help", "type": 1},
