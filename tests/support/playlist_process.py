@@ -14,13 +14,14 @@ from bot.pictures.studio import Studio
 from bot.services.answers import RecommendRequest
 from bot.services.background import Background
 from bot.services.own_playlists import OwnPlaylists
+from bot.services.owned import Owned
 from bot.services.playlist_words import Form
 from bot.services.playlists import PlaylistService, Progress
 from bot.services.recommend import RecommendService
 from bot.services.tokens import TokenKeeper
 from bot.settings import Settings
 from bot.spotify.adapter import open_spotify
-from bot.spotify.links import parse_playlist
+from bot.spotify.links import parse_link, parse_playlist
 from bot.storage.database import open_database
 from bot.storage.playlists import WritingStore
 from bot.wiring import open_playlists
@@ -128,9 +129,16 @@ async def work(settings: Settings, epoch: float, asked: Asked) -> str:
         client = adapter.client(tokens=tokens, links=database.links, cache=database.spotify_cache)
         known = catalogue(SONGS)
         models = OneModel(ListCatalogue(known), EchoEngine(known))
-        recommend = RecommendService(spotify=client, models=models, links=database.links, parse_playlist=parse_playlist)
-        database.writings = Mortal(database.writings, asked.die)  # type: ignore[assignment]
         own = OwnPlaylists(client, background, clock)
+        recommend = RecommendService(
+            spotify=client,
+            models=models,
+            links=database.links,
+            parse_playlist=parse_playlist,
+            parse_link=parse_link,
+            owned=Owned(client, own, background),
+        )
+        database.writings = Mortal(database.writings, asked.die)  # type: ignore[assignment]
         writer = adapter.playlists(tokens)
         playlists = open_playlists(settings, database, writer, recommend, own, studio, clock, sleep=fast_sleep)
         made = await act(playlists, asked)

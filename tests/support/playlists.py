@@ -12,8 +12,10 @@ from bot.client import SegueClient, redirected
 from bot.pictures.studio import Studio
 from bot.services.accounts import AccountService, LinkingSettings
 from bot.services.background import Background
+from bot.services.imports import Imports
 from bot.services.lists import Lists
 from bot.services.own_playlists import OwnPlaylists
+from bot.services.owned import Owned
 from bot.services.pickers import Pickers
 from bot.services.playlist_words import Form, Wanted
 from bot.services.playlists import PlaylistService
@@ -21,13 +23,14 @@ from bot.services.posts import Posts
 from bot.services.recommend import RecommendService
 from bot.services.similar import SimilarService
 from bot.settings import load_settings
-from bot.spotify.links import parse_playlist
+from bot.spotify.links import links_in, parse_link, parse_playlist
 from bot.wiring import open_playlists
 from bot.writing import WantedSong
 from cogs import layouts
 from cogs.account import Account
 from cogs.asking import Asking
 from cogs.components import Control
+from cogs.link_offers import LinkOffers
 from cogs.playlists import Playlists
 from cogs.recommend import Recommend
 from cogs.similar import Similar
@@ -102,10 +105,15 @@ async def open_desk(
         house.spotify.calls.clear()
         engine = EchoEngine(known)
         models = OneModel(ListCatalogue(known), engine)
-        recommend = RecommendService(
-            spotify=house.client, models=models, links=house.database.links, parse_playlist=parse_playlist
-        )
         own = OwnPlaylists(house.client, background, house.clock)
+        recommend = RecommendService(
+            spotify=house.client,
+            models=models,
+            links=house.database.links,
+            parse_playlist=parse_playlist,
+            parse_link=parse_link,
+            owned=Owned(house.client, own, background),
+        )
         playlists = open_playlists(
             house.settings,
             house.database,
@@ -135,23 +143,33 @@ async def open_bot_at(desk: Desk, discord: DiscordPlayground) -> AsyncIterator[C
     posts = Posts(house.database.messages, house.clock, days=30)
     lists = Lists(desk.recommend, SimilarService(desk.recommend, DictSounds()), house.client, PaintedPictures(), posts)
     pickers = Pickers(desk.own, house.database.links, posts)
-    asking = Asking(lists=lists, pickers=pickers, own=desk.own, recommend=desk.recommend)
     linking = LinkingSettings(house.settings.spotify_redirect_uri)
     accounts = AccountService(
         house.adapter.accounts, house.database.links, house.database.pending, house.tokens, house.clock, linking
     )
+    offers = LinkOffers(accounts, posts)
     writing = Playlists(lists={layouts.CREATE: lists.to_write}, playlists=desk.playlists, posts=posts)
+    imports = Imports()
+    asking = Asking(
+        lists=lists,
+        pickers=pickers,
+        own=desk.own,
+        recommend=desk.recommend,
+        imports=imports,
+        find_links=links_in,
+        offers=offers,
+    )
     areas = (
         Recommend(lists=lists, pickers=pickers, asking=asking),
         Similar(lists=lists, asking=asking),
-        Account(accounts=accounts, own=desk.own, posts=posts),
+        Account(accounts=accounts, own=desk.own, posts=posts, offers=offers),
         writing,
     )
     client = SegueClient(house.database.notes, areas, (Control,), guild_ready_timeout=0.01)
     settings = load_settings(
         _env_file=None, segue_discord_api_base=discord.api_base, segue_discord_gateway=discord.gateway_url
     )
-    with redirected(settings):
+    with imports, redirected(settings):
         connection = asyncio.create_task(client.stay_connected(discord.token))
         try:
             await discord.online()

@@ -17,6 +17,7 @@ from bot.services.rule_answers import MOST_RULES, RulesRequest, ShownRules
 from bot.services.rule_lists import RuleLists, right_hand
 from bot.services.rules import NoRules, RulesService, SongUnknown
 from bot.services.similar import SimilarService
+from bot.spotify.links import parse_link
 from recsys.domain import ReasonKind, Song
 from recsys.rules_asked import Level
 from tests.support.ports import (
@@ -29,6 +30,7 @@ from tests.support.ports import (
     OneModel,
     PaintedPictures,
     SettableClock,
+    owned_by,
     snapshot,
     song,
     summary,
@@ -50,6 +52,8 @@ class House:
             models=(models := OneModel(ListCatalogue(songs), self.engine)),
             links=(links := DictLinks(ADA)),
             parse_playlist=str,
+            parse_link=parse_link,
+            owned=owned_by(self.spotify, self.clock),
         )
         posts = Posts(self.messages, self.clock, days=30)
         lists = Lists(recommend, SimilarService(recommend, DictSounds()), self.spotify, self.pictures, posts)
