@@ -18,7 +18,7 @@ SEED = 2026
 
 
 def demo_bundle() -> Path:
-    """The folder of the demo model. Trains it first, in a minute or two, if there is none or it is out of date."""
+    """The folder of the demo model. Trains it first, in two to three minutes, if there is none or it is out of date."""
     from recsys.data.demo import demo_playlists
     from recsys.train import TrainingConfig
 

@@ -57,7 +57,7 @@ def _model(settings: Settings, *, demo_model: bool) -> Path:
     if settings.segue_model is not None:
         return settings.segue_model
     offer = (
-        "SEGUE_MODEL names no model. Segue can train a demo model in a minute or two; it knows 4,600 songs and "
+        "SEGUE_MODEL names no model. Segue can train a demo model in two to three minutes; it knows 4,600 songs and "
         "playlists that are made up, and every answer will say so."
     )
     if not sys.stdin.isatty():
