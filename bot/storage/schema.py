@@ -183,3 +183,46 @@ chosen_tracks = _table(
     Column("spotify_id", Text),
     Column("expires_at", Moment, nullable=False, index=True),
 )
+
+# What people said of songs and artists. One row for each verdict on each subject.
+opinions = _table(
+    "opinions",
+    Column("id", Text, primary_key=True),
+    Column("user_id", Long, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("subject_key", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("given_at", Moment, nullable=False),
+    UniqueConstraint("user_id", "verdict", "subject_key"),
+)
+
+# What was recommended to people lately, not to be repeated for a while.
+served_songs = _table(
+    "served_songs",
+    Column("user_id", Long, primary_key=True, autoincrement=False),
+    Column("song_key", Text, primary_key=True),
+    Column("payload", Text, nullable=False),
+    Column("served_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False, index=True),
+)
+
+user_settings = _table(
+    "user_settings",
+    Column("user_id", Long, primary_key=True, autoincrement=False),
+    Column("payload", Text, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+)
+
+server_settings = _table(
+    "server_settings",
+    Column("guild_id", Long, primary_key=True, autoincrement=False),
+    Column("payload", Text, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+)
+
+# For which consent somebody has been reminded that Spotify ends it.
+link_reminders = _table(
+    "link_reminders",
+    Column("user_id", Long, ForeignKey("links.user_id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("authorised_at", Moment, nullable=False),
+)
