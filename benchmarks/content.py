@@ -172,7 +172,7 @@ def _id(uri: str) -> str:
 
 def _tell_coverage(read: SoundsRead, bundle: Bundle, catalog: Catalog, asked: Sequence[Asked]) -> None:
     click.echo(f"\nCoverage ({read.rows:,} rows; {read.by_id:,} by id, {read.by_name:,} by title and artist)\n")
-    known = known_by(read.table, bundle.content().table, catalog.song_artist(), catalog.artist_keys())
+    known = known_by(read.table, bundle.content().table, catalog.song_artist, catalog.artist_keys())
     tell_coverage(known, [one.seeds for one in asked], [one.ranked for one in asked])
 
 

@@ -14,8 +14,8 @@ Float32 = npt.NDArray[np.float32]
 EPSILON = 1e-12
 """tf.math.l2_normalize takes no squared length for less than this."""
 
-_BLOCK = 8192
-"""Song vectors that are normalised at a time."""
+_BLOCK = 4096
+"""Song vectors that are normalised at a time, while a processor's cache holds them."""
 
 
 class PlainTowers:
@@ -36,12 +36,13 @@ class PlainTowers:
         return dict(self._arrays)
 
     def all_song_vectors(self) -> Float32:
-        """float32[n_songs, d]: the song tower's output for every song."""
-        vectors: Float32 = np.array(self._arrays["songs"][1:])
+        """float32[n_songs, d]: the song tower's output for every song, column by column as its reader wants it."""
+        songs = self._arrays["songs"][1:]
         artists, of_song = self._arrays["artists"], self._arrays["song_artist"]
+        vectors: Float32 = np.empty(songs.shape, np.float32, order="F")
         for start in range(0, len(vectors), _BLOCK):
             block = slice(start, start + _BLOCK)
-            vectors[block] = _normalized(vectors[block] + artists[of_song[block] + 1])
+            vectors[block] = _normalized(songs[block] + artists[of_song[block] + 1])
         return vectors
 
     def playlist_vectors(self, *, songs: Int32, artists: Int32, tokens: Int32) -> Float32:

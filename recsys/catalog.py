@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, pairwise
 from pathlib import Path
 from threading import Lock
@@ -168,6 +169,7 @@ class Catalog:
         """The key and the name of every artist, by number."""
         return [(row["key"], row["name"]) for row in self._rows("SELECT key, name FROM artists ORDER BY id")]
 
+    @cached_property
     def song_artist(self) -> Int32:
         """int32[n_songs]: the number of each song's artist."""
         return np.array([row[0] for row in self._rows("SELECT artist_id FROM songs ORDER BY id")], dtype=np.int32)

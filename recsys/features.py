@@ -31,6 +31,9 @@ SMALLEST_SHARE = 1e-4
 LIFT_DOUBT = 5.0
 """Is added to the product of two songs' playlists, or two rare songs would have an enormous lift."""
 
+_BLOCK = 4096
+"""Vectors that are rounded at a time, while a processor's cache holds them."""
+
 
 @dataclass(frozen=True, eq=False)
 class Scores:
@@ -219,9 +222,12 @@ def _over_seeds(name: str, values: npt.NDArray[np.floating]) -> Columns:
 
 def _rounded(vectors: Float32) -> Int8:
     """int8[n, d]: the directions of vectors in a quarter of their bytes; a hundredth of a cosine decides nothing."""
-    greatest = np.abs(vectors).max(axis=1, keepdims=True)
-    scale = np.iinfo(np.int8).max / np.where(greatest > 0, greatest, 1)
-    rounded: Int8 = np.rint(vectors * scale).astype(np.int8)
+    rounded: Int8 = np.empty(vectors.shape, np.int8)
+    for start in range(0, len(vectors), _BLOCK):
+        block = np.ascontiguousarray(vectors[start : start + _BLOCK])
+        greatest = np.abs(block).max(axis=1, keepdims=True)
+        scale = np.iinfo(np.int8).max / np.where(greatest > 0, greatest, 1)
+        rounded[start : start + _BLOCK] = np.rint(block * scale)
     return rounded
 
 

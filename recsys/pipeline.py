@@ -52,7 +52,7 @@ class Recommender:
         self.manifest = manifest
         self.catalog = catalog
         self._model = model
-        self._song_artist = catalog.song_artist()
+        self._song_artist = catalog.song_artist
         self._popularity = postings.counts().astype(np.float32)
         self._resolver = Resolver(catalog, self._song_artist, model)
         self._diversifier = Diversifier(catalog, model.song_vectors, self._song_artist, self._popularity)
@@ -69,10 +69,10 @@ class Recommender:
             postings = bundle.postings()
             if len(catalog) != len(postings.counts()):
                 raise BundleError(path, "its parts are not of one training. Copy or train it again.")
-            lists = Lists(postings, catalog.playlist_titles(), catalog.song_artist(), catalog.artist_keys())
+            lists = Lists(postings, catalog.playlist_titles(), catalog.song_artist, catalog.artist_keys())
             model = bundle.model(lists)
             content = bundle.content()
-            rules = bundle.rules(catalog.song_artist()) if bundle.has_rules else None
+            rules = bundle.rules(catalog.song_artist) if bundle.has_rules else None
             stack.pop_all()  # from here on the recommender closes it
         return cls(bundle.manifest, catalog, postings, model, content, rules)
 

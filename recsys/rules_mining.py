@@ -89,7 +89,7 @@ def mine_corpus(corpus: Corpus, mining: Mining, on_step: OnStep | None = None) -
 def mine_bundle(bundle: Bundle, mining: Mining, on_step: OnStep | None = None) -> Tables:
     """The rules of the playlists that a bundle learned from. Raises TooManyItemsets."""
     with bundle.catalog() as catalog:
-        return mine(bundle.postings(), catalog.song_artist(), _nameless(catalog.artist_keys()), mining, on_step)
+        return mine(bundle.postings(), catalog.song_artist, _nameless(catalog.artist_keys()), mining, on_step)
 
 
 def rules_of_same(corpus: Corpus, path: Path) -> Tables | None:
@@ -98,7 +98,7 @@ def rules_of_same(corpus: Corpus, path: Path) -> Tables | None:
         bundle = Bundle.load(path)
         postings = bundle.postings()
         with bundle.catalog() as catalog:
-            song_artist, artist_keys = catalog.song_artist(), catalog.artist_keys()
+            song_artist, artist_keys = catalog.song_artist, catalog.artist_keys()
         rules = bundle.rules(song_artist)
     except BundleError:
         return None

@@ -74,7 +74,7 @@ def _fitted(bundle: Bundle, file: Path) -> tuple[SoundsRead, ContentModel]:
     postings = bundle.postings()
     with bundle.catalog() as catalog:
         read = read_sounds(file, catalog)
-        lists = Lists(postings, catalog.playlist_titles(), catalog.song_artist(), catalog.artist_keys())
+        lists = Lists(postings, catalog.playlist_titles(), catalog.song_artist, catalog.artist_keys())
     vectors = bundle.model(lists).song_vectors
     table = bundle.content().table.merged(read.table)
     return read, fit_content(table, postings, vectors)

@@ -160,7 +160,7 @@ def show(
     wish = Wish(Level(level or ("artists" if artist else "songs")), across=not same_artist, limit=count, **thresholds)
     bundle = Bundle.load(model)
     with bundle.catalog() as catalog:
-        rules = bundle.rules(catalog.song_artist())
+        rules = bundle.rules(catalog.song_artist)
         _print(_asked(rules, catalog, wish, playlist, playlist_id, song, artist), wish, catalog)
 
 
@@ -229,5 +229,5 @@ def export(model: Path, level: str | None, file: Path) -> None:
     bundle = Bundle.load(model)
     wanted: Level = Level(level or "songs")
     with bundle.catalog() as catalog:
-        written = write(file, bundle.rules(catalog.song_artist()).table(wanted), wanted, catalog)
+        written = write(file, bundle.rules(catalog.song_artist).table(wanted), wanted, catalog)
     click.echo(f"{written:,} rules are in {file}.")

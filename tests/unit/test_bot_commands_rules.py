@@ -223,7 +223,7 @@ def test_csv_and_parquet_hold_every_rule_with_its_metrics(terminal: Terminal, mi
         rows = list(csv.DictReader(file))
     table = pq.read_table(tmp_path / "rules.parquet").to_pylist()
     with (loaded := Bundle.load(mined)).catalog() as catalog:
-        assert len(rows) == len(table) == len(loaded.rules(catalog.song_artist()).table(Level.SONGS)) > 50
+        assert len(rows) == len(table) == len(loaded.rules(catalog.song_artist).table(Level.SONGS)) > 50
     assert list(rows[0]) == list(table[0])
     assert set(METRICS) <= set(table[0])
     for row, other in zip(rows, table, strict=True):

@@ -99,7 +99,7 @@ def model_of(path: Path) -> TwoStage:
     bundle = Bundle.load(path)
     with bundle.catalog() as catalog:
         titles, artists = catalog.playlist_titles(), catalog.artist_keys()
-        return bundle.model(Lists(bundle.postings(), titles, catalog.song_artist(), artists))
+        return bundle.model(Lists(bundle.postings(), titles, catalog.song_artist, artists))
 
 
 def test_a_loaded_model_scores_as_the_saved_one(trained_bundle: Path, tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def test_artists_are_found_however_they_are_spelled(catalog: Catalog) -> None:
 
 
 def test_songs_know_their_artists_number(catalog: Catalog) -> None:
-    artists = catalog.song_artist()
+    artists = catalog.song_artist
     assert artists.dtype == np.int32
     assert catalog.artist_names(artists[[0]].tolist()).popitem()[1] == catalog.song(0).artist
 

@@ -212,7 +212,7 @@ def diversifier(tmp_path: Path) -> Iterator[Diversifier]:
     write_catalog(tmp_path / "catalog.sqlite", corpus, [])
     with Catalog.open(tmp_path / "catalog.sqlite") as catalog:
         vectors = np.eye(len(SONGS), dtype=np.float32)
-        yield Diversifier(catalog, vectors, catalog.song_artist(), corpus.counts().astype(np.float32))
+        yield Diversifier(catalog, vectors, catalog.song_artist, corpus.counts().astype(np.float32))
 
 
 def answered(

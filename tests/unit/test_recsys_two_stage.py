@@ -31,7 +31,7 @@ def catalog(trained_bundle: Path) -> Iterator[Catalog]:
 @pytest.fixture(scope="module")
 def lists(trained_bundle: Path, catalog: Catalog) -> Lists:
     bundle = Bundle.load(trained_bundle)
-    return Lists(bundle.postings(), catalog.playlist_titles(), catalog.song_artist(), catalog.artist_keys())
+    return Lists(bundle.postings(), catalog.playlist_titles(), catalog.song_artist, catalog.artist_keys())
 
 
 @pytest.fixture(scope="module")
