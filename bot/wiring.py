@@ -49,7 +49,7 @@ from bot.spotify.links import links_in, parse_link, parse_playlist
 from bot.storage.database import Database, database_path, open_database
 from bot.web import serve
 from bot.writing import PlaylistWriter, Writing
-from cogs import layouts
+from cogs import layouts, rule_layouts
 from cogs.account import Account
 from cogs.asking import Asking
 from cogs.blend import Blend
@@ -224,13 +224,14 @@ def _areas(
     )
     rules = RulesService(recommend, spotify=spotify, models=models, links=database.links)
     rule_lists = RuleLists(rules, lists, studio, posts)
+    written = {layouts.CREATE: lists.to_write, rule_layouts.CREATE: rule_lists.to_write}
     playlists = open_playlists(settings, database, writer, recommend, own, studio, clock)
     return (
         Recommend(lists=lists, pickers=pickers, asking=asking),
         Similar(lists=lists, asking=asking),
         Rules(rules=rules, lists=rule_lists, asking=asking),
         Blend(blends=blends, offers=offers),
-        Playlists(lists={layouts.CREATE: lists.to_write}, playlists=playlists, posts=posts),
+        Playlists(lists=written, playlists=playlists, posts=posts),
         Account(accounts=accounts, own=own, posts=posts, offers=offers),
         Help(models=models, snapshot_hours=settings.segue_snapshot_hours, message_days=settings.segue_message_days),
     )

@@ -20,7 +20,8 @@ from cogs.pieces import button, name, small
 from cogs.sound_layouts import MAX_ALT_TEXT
 from recsys.rules_asked import METRIC_NAMES, Level
 
-SHARE, AS_LIST, SONGS_FILE, TABLE_FILE = "rulesshare", "ruleslist", "rulessongs", "rulestable"
+SHARE, AS_LIST, CREATE = "rulesshare", "ruleslist", "rulesplaylist"
+SONGS_FILE, TABLE_FILE = "rulessongs", "rulestable"
 TURNS = {f"rules{to}": to for to in Turn}
 SORTS = {f"rulesby{metric.replace('_', '')}": metric for metric in METRIC_NAMES}
 """Actions of buttons; those of other lists have the same words without "rules"."""
@@ -160,7 +161,8 @@ def _others(shown: ShownRules) -> Iterator[Control]:
     if not shown.post.rules:
         return
     if shown.post.answer.request.items is Level.SONGS:
-        yield button(text("rules-as-list"), AS_LIST, shown.state_id, style=discord.ButtonStyle.success)
+        yield button(text("create-playlist"), CREATE, shown.state_id, style=discord.ButtonStyle.success)
+        yield button(text("rules-as-list"), AS_LIST, shown.state_id)
         yield button(text("rules-songs-file"), SONGS_FILE, shown.state_id)
     yield button(text("rules-table-file"), TABLE_FILE, shown.state_id)
 

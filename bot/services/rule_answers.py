@@ -93,7 +93,10 @@ class RulesAnswer:
 
 @dataclass(frozen=True, slots=True)
 class RulesPost:
-    """An answer as it stands in one message: which page, in which order, who sees it; `pictured`: it has a picture."""
+    """An answer as it stands in one message: which page, in which order, who sees it; `pictured`: it has a picture.
+
+    `list_id` names its songs as a list in all its messages: that of the first.
+    """
 
     answer: RulesAnswer
     private: bool
@@ -101,6 +104,7 @@ class RulesPost:
     page: int = 0
     shared: bool = False
     pictured: bool = False
+    list_id: str | None = None
 
     @property
     def pages(self) -> int:

@@ -11,8 +11,9 @@ from pydantic import TypeAdapter
 
 from bot.networks import Network, network_of
 from bot.ports import Pictures
-from bot.services.answers import Answer, Item, RecommendRequest, Taken
+from bot.services.answers import Answer, Item, Post, RecommendRequest, Taken
 from bot.services.lists import Lists, Shown, Turn, target
+from bot.services.playlist_words import Wanted, wanted_of
 from bot.services.posts import Posts, new_state_id, payload_of
 from bot.services.rule_answers import RULES_ON_PAGE, Named, RulesPost, RulesRequest, ShownRules, ToldRule
 from bot.services.rule_files import songs_csv
@@ -59,7 +60,8 @@ class RuleLists:
     async def copy(self, state_id: str, *, user_id: int, message_id: int) -> ShownRules:
         """The page of a private message as a post for everybody, as `Lists.copy` makes it. Raises as `turn`."""
         post = await self._open(state_id, user_id, message_id)
-        return await self._drawn(new_state_id(), replace(post, private=False), user_id, None)
+        public = replace(post, private=False, list_id=post.list_id or state_id)
+        return await self._drawn(new_state_id(), public, user_id, None)
 
     async def shared(
         self, state_id: str, copy: ShownRules, *, user_id: int, message_id: int, copy_message_id: int
@@ -76,6 +78,13 @@ class RuleLists:
         return await self._lists.keep(
             answer, request, user_id=request.user_id, message_id=list_message_id, private=True
         )
+
+    async def to_write(self, state_id: str, *, message_id: int) -> Wanted:
+        """The right-hand songs as a playlist, for anybody who sees the message. Raises PostGone."""
+        post = payload_of(await self._posts.read(state_id, KIND, message_id=message_id), _POST)
+        answer, request = _recommended(post)
+        as_list = Post(answer, post.private, len(answer.items), request=request, list_id=post.list_id)
+        return wanted_of(as_list, state_id)
 
     async def songs_file(self, state_id: str, *, user_id: int, message_id: int) -> tuple[bytes, int]:
         """The right-hand songs as CSV in UTF-8, and how many there are. Raises as `turn`."""

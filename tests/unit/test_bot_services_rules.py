@@ -215,3 +215,12 @@ async def test_states_go_with_the_account_that_they_draw_on(house: House) -> Non
     made = await house.lists.as_list(mine.state_id, user_id=ADA, message_id=MESSAGE, list_message_id=MADE)
     accounts = [house.messages.states[one.state_id].account_id for one in (mine, made, all_)]
     assert accounts == [f"account-{ADA}", f"account-{ADA}", None]
+
+
+async def test_the_songs_can_be_written_by_anybody_who_sees_the_rules_once_for_all_copies(house: House) -> None:
+    shown = await house.create(song="Alpha - Song 0")
+    wanted = await house.lists.to_write(shown.state_id, message_id=MESSAGE)
+    assert [one.title for one in wanted.songs] == [item.title for item in await house.songs_of(shown)]
+    assert wanted.request is not None
+    copy = await house.lists.copy(shown.state_id, user_id=ADA, message_id=MESSAGE)
+    assert (await house.lists.to_write(copy.state_id, message_id=MADE)).list_id == wanted.list_id == shown.state_id
