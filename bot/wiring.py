@@ -25,6 +25,8 @@ from bot.services.accounts import AccountService, LinkingSettings
 from bot.services.background import Background
 from bot.services.blending import Blending
 from bot.services.blends import Blends
+from bot.services.changes import Changes
+from bot.services.feedback import REPEAT_DAYS, Feedback
 from bot.services.gathering import Gatherer
 from bot.services.imports import Imports
 from bot.services.lists import Lists
@@ -54,12 +56,14 @@ from cogs.account import Account
 from cogs.asking import Asking
 from cogs.blend import Blend
 from cogs.components import Control
+from cogs.feedback import FeedbackPanel
 from cogs.help import Help
 from cogs.link_offers import LinkOffers
 from cogs.playlists import Playlists
 from cogs.recommend import Recommend
 from cogs.rules import Rules
 from cogs.similar import Similar
+from cogs.talk import Talk
 from recsys.errors import BundleError, RecsysError
 
 log = logging.getLogger(__name__)
@@ -206,6 +210,7 @@ def _areas(
 ) -> Sequence[Area]:
     """What the bot does on Discord."""
     posts = Posts(database.messages, clock, days=settings.segue_message_days)
+    feedback = Feedback(database.opinions, database.served, clock, _repeat_days)
     recommend = RecommendService(
         spotify=spotify,
         models=models,
@@ -213,6 +218,7 @@ def _areas(
         parse_playlist=parse_playlist,
         parse_link=parse_link,
         owned=Owned(spotify, own, background),
+        tastes=feedback,
     )
     lists = Lists(recommend, SimilarService(recommend, sounds), spotify, studio, posts)
     pickers = Pickers(own, database.links, posts)
@@ -229,6 +235,8 @@ def _areas(
     return (
         Recommend(lists=lists, pickers=pickers, asking=asking),
         Similar(lists=lists, asking=asking),
+        Talk(lists=lists, changes=Changes(lists, recommend, feedback)),
+        FeedbackPanel(feedback=feedback, posts=posts),
         Rules(rules=rules, lists=rule_lists, asking=asking),
         Blend(blends=blends, offers=offers),
         Playlists(lists=written, playlists=playlists, posts=posts),
@@ -265,6 +273,10 @@ def open_playlists(
         clock=clock,
         days=settings.segue_message_days,
     )
+
+
+async def _repeat_days(user_id: int) -> int:
+    return REPEAT_DAYS
 
 
 async def _cover(studio: Studio, writing: Writing) -> bytes | None:

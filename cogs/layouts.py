@@ -15,13 +15,13 @@ from bot.ports import PlaylistSummary, SkipReason
 from bot.services.answers import Answer, Item, Missed, Post, Source, Taken
 from bot.services.lists import Shown, Turn
 from bot.services.pickers import Picker
-from cogs import seed_layouts, sound_layouts
+from cogs import seed_layouts, sound_layouts, talk_layouts
 from cogs.components import Control, custom_id
 from cogs.pieces import MAX_OPTION_TEXT, MAX_OPTIONS, LayoutTooBig, button, checked, message, name, small
 from recsys.domain import is_playground_id
 
-FRAME_COMPONENTS = 20
-"""At most so many components are header, attribution and controls; the songs of a page have the other half."""
+FRAME_COMPONENTS = 25
+"""At most so many components are header, attribution and controls; the songs of a page have the others."""
 
 SHARE = "share"
 PICK = "pick"
@@ -33,9 +33,12 @@ _MAX_PROBLEM = 600
 _OPEN = "https://open.spotify.com"
 
 
-def page(shown: Shown) -> ui.LayoutView:
-    """One page of recommendations; names are shortened only as far as the message would not fit otherwise."""
-    return fitting(lambda room: _page(shown, room))
+def page(shown: Shown, note: str | None = None) -> ui.LayoutView:
+    """One page of recommendations, below a note if there is one.
+
+    Names are shortened only as far as the message would not fit otherwise.
+    """
+    return fitting(lambda room: _page(shown, note, room))
 
 
 def picker(picked: Picker) -> ui.LayoutView:
@@ -76,9 +79,10 @@ def fitting(build: Callable[[int], ui.LayoutView]) -> ui.LayoutView:
     return checked(build(_ROOMS[-1]))
 
 
-def _page(shown: Shown, room: int) -> ui.LayoutView:
+def _page(shown: Shown, note: str | None, room: int) -> ui.LayoutView:
     post = shown.post
-    items: list[ui.Item[Any]] = [_header(post, room), *sound_layouts.picture(post), ui.Separator()]
+    items: list[ui.Item[Any]] = [ui.TextDisplay(note)] if note else []
+    items += [_header(post, room), *sound_layouts.picture(post), ui.Separator()]
     items += [_song(item, post, post.first + place, room) for place, item in enumerate(post.items, 1)]
     if not post.items:
         items.append(ui.TextDisplay(seed_layouts.nothing(post.answer)))
@@ -86,6 +90,7 @@ def _page(shown: Shown, room: int) -> ui.LayoutView:
         items += [ui.Separator(), ui.TextDisplay("\n".join(notes))]
     rows = ([*_buttons(shown)], [*sound_layouts.buttons(shown), *_create(shown)])
     items += [ui.ActionRow(*row) for row in rows if row]
+    items += [ui.ActionRow(select) for select in talk_layouts.selects(shown)]
     items.append(ui.TextDisplay(_attribution(post.answer)))
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.Container(*items))
@@ -110,6 +115,7 @@ def _header_lines(post: Post, room: int) -> Iterator[str]:
     yield from seed_layouts.lines(answer, room)
     yield from _counts(answer)
     yield from seed_layouts.filters(answer)
+    yield from _lately(answer)
     yield from sound_layouts.lines(post)
     if answer.problem:
         yield text("answer-problem", problem=cut(answer.problem, _MAX_PROBLEM))
@@ -153,6 +159,14 @@ def _counts(answer: Answer) -> Iterator[str]:
         yield text("answer-unrated", count=answer.unrated)
     if answer.source and answer.source.read < answer.source.total:
         yield text("answer-partial", read=answer.source.read, total=answer.source.total)
+
+
+def _lately(answer: Answer) -> Iterator[str]:
+    """What became of songs that the person was shown before."""
+    if lately := answer.lately:
+        yield small(text("answer-lately", songs=lately.songs, days=lately.days))
+        if lately.again:
+            yield small(text("answer-lately-again", again=lately.again))
 
 
 _SKIPPED = {

@@ -15,6 +15,7 @@ from bot.services.lists import Lists, Shown, Turn
 from bot.services.pickers import Choice, Pickers
 from cogs import layouts
 from cogs.asking import PER_MINUTE, Asking, Choices, picture_of, presser, without_picture
+from cogs.copies import shared
 from cogs.replies import show
 from cogs.seed_options import Wish, seed_options
 
@@ -39,7 +40,7 @@ class Recommend(Area):
     def handlers(self) -> Mapping[str, Handler]:
         """The page buttons, Share, and the select of playlists."""
         turns = {str(to): self._turning(to) for to in Turn}
-        return {**turns, layouts.SHARE: self._share, layouts.PICK: self._picked}
+        return {**shared(self._lists, {**turns, layouts.SHARE: self._share}), layouts.PICK: self._picked}
 
     @app_commands.command(name=text("command-recommend"), description=text("command-recommend-about"))
     @app_commands.describe(order=text("option-order"))

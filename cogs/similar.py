@@ -16,6 +16,7 @@ from bot.services.pickers import Choice
 from bot.services.similar import StillComparing
 from cogs import layouts, sound_layouts
 from cogs.asking import PER_MINUTE, Asking, Choices, presser, show_pictured
+from cogs.copies import shared
 from cogs.replies import show
 from cogs.seed_options import Wish, seed_options
 from recsys.sound import SortBy
@@ -39,7 +40,8 @@ class Similar(Area):
     @property
     def handlers(self) -> Mapping[str, Handler]:
         """The button that compares, and those of the three orders."""
-        return {sound_layouts.BY_SOUND: self._by_sound, **{str(order): self._reordering(order) for order in Order}}
+        orders = {str(order): self._reordering(order) for order in Order}
+        return shared(self._lists, {sound_layouts.BY_SOUND: self._by_sound, **orders})
 
     @app_commands.command(name=text("command-similar"), description=text("command-similar-about"))
     @app_commands.describe(sort_by=text("option-sort-by"))

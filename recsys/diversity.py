@@ -88,7 +88,7 @@ class Diversifier:
 
         `seeds` int64[m] are the songs of the query's tracks that the catalogue knows, and of those that it leaves
         out. No song comes in two versions or is a version of such a track. Where a clean answer is asked for none is
-        known to be explicit; where years are, each is known to be of them.
+        known to be explicit; where years are, each is known to be of them; and none is by an artist to avoid.
         """
         ranked = ranked[self._wanted(ranked, query)]
         places = diversify(
@@ -109,6 +109,9 @@ class Diversifier:
         if query.year_from is not None or query.year_to is not None:
             years = self._years[songs]
             wanted &= (years >= (query.year_from or 1)) & (years <= (query.year_to or 9999)) & (years > 0)
+        if query.avoided:
+            artists = [number for name in query.avoided if (number := self._catalog.artist_id(name)) is not None]
+            wanted &= ~np.isin(self._song_artist[songs], artists)
         return wanted
 
     def _candidates(self, songs: Int64) -> Candidates:

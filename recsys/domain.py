@@ -67,8 +67,9 @@ class Query:
 
     `adventurous`, from 0 to 1, trades the ranking for variety (`recsys.diversity`); `clean` leaves out songs that are
     known to be explicit. With `year_from` or `year_to` only songs are answered that are known to be of these years,
-    both included. None of the songs of `known` is answered, in any version. Raises ValueError when there is neither a
-    track nor a title, `limit` is below 1, `adventurous` outside 0..1 or `year_from` after `year_to`.
+    both included. None of the songs of `known` is answered, in any version, and none whose artist is one of `avoided`
+    (names). Raises ValueError when there is neither a track nor a title, `limit` is below 1, `adventurous` outside 0..1
+    or `year_from` after `year_to`.
     """
 
     tracks: tuple[Track, ...] = ()
@@ -80,6 +81,7 @@ class Query:
     year_from: int | None = None
     year_to: int | None = None
     known: tuple[Track, ...] = ()
+    avoided: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.limit < 1:

@@ -70,7 +70,7 @@ class RecommendRequest:
     `playlist` is a link, URI or id; `songs` a text of songs separated by semicolons; `vibe` a mood or title.
     `clean` wants no songs that are known to be explicit. `lists` are read from files and pasted texts, `mine` is read
     from the person's account. Songs are wanted from `year_from` to `year_to`, and with `exclude_known` none that the
-    person's playlists hold.
+    person's playlists hold. With `repeats`, songs that the person was shown lately may come again.
     Raises ValueError when `count` is outside 1..100, YearsCrossed when no year can be meant.
     """
 
@@ -87,6 +87,7 @@ class RecommendRequest:
     year_from: int | None = None
     year_to: int | None = None
     exclude_known: bool = False
+    repeats: bool = False
 
     def __post_init__(self) -> None:
         if not 1 <= self.count <= MAX_COUNT:
@@ -228,6 +229,15 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Lately:
+    """The `songs` that a person was shown in the last `days` were left out, but for those `again` at the end."""
+
+    songs: int
+    days: int
+    again: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """What was left out: the `songs` of `playlists` of the person's `total` playlists."""
 
@@ -246,7 +256,8 @@ class Answer:
     nor clean as far as the model knows. `demo`: the model was trained on the made-up demo corpus. `compared` is set
     where the songs were compared by sound. `years` are the first and last that were asked for, None where any
     was right; `scarce`: there are fewer songs than were asked for. `checked` is set where songs that the person has
-    were left out. Of a blend the first `for_all` songs fit everybody.
+    were left out. Of a blend the first `for_all` songs fit everybody. `lately` says what became of songs that the
+    person was shown before.
     """
 
     items: tuple[Item, ...]
@@ -267,6 +278,7 @@ class Answer:
     scarce: bool = False
     checked: Checked | None = None
     for_all: int | None = None
+    lately: Lately | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +286,7 @@ class Post:
     """An answer as it stands in one message: which page, how many songs on one, in which order, and who sees it.
 
     `request` is what was asked, for asking it again. `list_id` names the list in all its messages: that of the first.
+    `chosen` is the place among the answer's items of the song that something is to be said of.
     """
 
     answer: Answer
@@ -284,6 +297,7 @@ class Post:
     order: Order = Order.BEST
     request: RecommendRequest | None = None
     list_id: str | None = None
+    chosen: int | None = None
 
     @property
     def pages(self) -> int:

@@ -86,7 +86,8 @@ class Lists:
         `request` is what it continues; without one it cannot be sorted by sound or refreshed.
         """
         state_id = new_state_id()
-        post = await self._sized(user_id, Post(answer, private, SONGS_WITH_COVERS, request=request))
+        order = request.order if request else Order.BEST
+        post = await self._sized(user_id, Post(answer, private, SONGS_WITH_COVERS, order=order, request=request))
         await self._save(state_id, post, user_id, message_id)
         return Shown(state_id, post)
 
@@ -94,6 +95,7 @@ class Lists:
         self, request: RecommendRequest, sort_by: SortBy, *, message_id: int, private: bool
     ) -> Shown:
         """As `create`, the songs sorted by how they sound, with a picture if it can be drawn."""
+        request = replace(request, repeats=True)  # the same songs that `/recommend` has shown, sorted
         post = Post(_NOTHING, private, SONGS_WITH_COVERS, request=request)
         self._pictures.prepare()
         answer = await self._similar.similar(request, sort_by)
@@ -114,11 +116,55 @@ class Lists:
         return await self._sorted(state_id, replace(post, answer=answer, page=0), user_id, message_id)
 
     async def reorder(self, state_id: str, order: Order, *, user_id: int, message_id: int) -> Shown:
-        """Show a compared answer in another order, from its first page; nothing is computed. Raises as `turn` does."""
-        post = replace(await self._open(state_id, user_id, message_id), order=order, page=0)
-        post = await self._with_covers(user_id, post)
+        """Show an answer in another order, from its first page; nothing is computed. Raises as `turn` does."""
+        post = await self._open(state_id, user_id, message_id)
+        if not post.answer.compared:
+            post = replace(post, answer=_in_order(post.answer, order, new_state_id()))
+        return await self.put(state_id, replace(post, order=order, page=0), user_id=user_id, message_id=message_id)
+
+    async def post(self, state_id: str, *, user_id: int, message_id: int) -> Post:
+        """What stands behind a message, for its owner. Raises PostGone or PostNotYours."""
+        return await self._open(state_id, user_id, message_id)
+
+    async def put(self, state_id: str, post: Post, *, user_id: int, message_id: int) -> Shown:
+        """Have a message show this post; the page stays as far as there are so many."""
+        post = await self._with_covers(user_id, replace(post, page=min(post.page, post.pages - 1)))
         await self._save(state_id, post, user_id, message_id)
         return Shown(state_id, post)
+
+    async def put_songs(self, state_id: str, post: Post, answer: Answer, *, user_id: int, message_id: int) -> Shown:
+        """Have a message show other songs, compared by sound where those before were. Raises a UserError."""
+        compared, request = post.answer.compared, post.request
+        if compared is None or request is None or not answer.items:
+            post = replace(post, answer=replace(answer, compared=None), chosen=None)
+            return await self.put(state_id, post, user_id=user_id, message_id=message_id)
+        self._pictures.prepare()
+        answer = await self._similar.again(request, replace(answer, compared=None), compared.sort_by)
+        return await self._sorted(state_id, replace(post, answer=answer, page=0, chosen=None), user_id, message_id)
+
+    async def own_copy(self, state_id: str, *, user_id: int, message_id: int) -> Shown:
+        """A list that somebody else has asked for as a private one of this person's. Raises PostGone.
+
+        It cannot be asked again where it draws on the other's account or files, and goes when that account is unlinked.
+        """
+        state = await self._posts.read(state_id, KIND, message_id=message_id)
+        post = payload_of(state, _POST)
+        request = post.request if post.request and not post.request.is_personal else None
+        mine = replace(
+            _pictured(post, False),
+            private=True,
+            shared=False,
+            chosen=None,
+            request=replace(request, user_id=user_id) if request else None,
+            list_id=post.list_id or state_id,
+        )
+        copy_id = new_state_id()
+        await self._save(copy_id, mine, user_id, None)
+        return Shown(copy_id, await self._with_covers(user_id, mine))
+
+    async def belongs(self, copy: Shown, *, user_id: int, message_id: int) -> None:
+        """A copy stands in this message, and works there alone."""
+        await self._save(copy.state_id, copy.post, user_id, message_id)
 
     async def without_picture(self, state_id: str, *, user_id: int, message_id: int) -> Shown:
         """Discord did not take the picture: the message goes without. Raises as `turn` does."""
@@ -231,10 +277,9 @@ def _without_covers(post: Post) -> Post:
 
 
 def _in_order(answer: Answer, order: Order, seed: str) -> Answer:
-    if order is Order.BEST:
-        return answer
-    items = list(answer.items)
-    random.Random(seed).shuffle(items)
+    items = sorted(answer.items, key=lambda item: item.place)
+    if order is Order.SHUFFLE:
+        random.Random(seed).shuffle(items)
     return replace(answer, items=tuple(items))
 
 

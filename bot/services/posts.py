@@ -31,6 +31,7 @@ class PostNotYours(MessageError):
 
     def __init__(self, owner_id: int) -> None:
         super().__init__("post-not-yours", owner=str(owner_id))
+        self.owner_id = owner_id
 
 
 def new_state_id() -> str:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 
 from bot.errors import AddressError, UserError
 from bot.markdown import cut, escape
+from bot.opinions import NoTastes, Subject, Tastes
 from bot.ports import Engine, Links, Models, PlaylistSnapshot, Spotify
 from bot.services.answers import Answer, Checked, Item, Missed, RecommendRequest, Source
 from bot.services.gathering import Gatherer, Heard, ParseLink
 from bot.services.owned import Owned
+from bot.services.tastes import recommended_to
 from recsys.domain import Query, Reason, Recommendation, Song, Track
 
 ParsePlaylist = Callable[[str], str]
@@ -64,6 +66,7 @@ class RecommendService:
         owned: Owned,
         parse_playlist: ParsePlaylist,
         parse_link: ParseLink,
+        tastes: Tastes | None = None,
     ) -> None:
         self._spotify = spotify
         self._gatherer = Gatherer(spotify, parse_link)
@@ -71,26 +74,43 @@ class RecommendService:
         self._models = models
         self._links = links
         self._parse_playlist = parse_playlist
+        self._tastes = tastes or NoTastes()
 
-    async def recommend(self, request: RecommendRequest, *, beyond: int = 0) -> Answer:
-        """With up to `beyond` songs more than were asked for.
+    async def recommend(
+        self,
+        request: RecommendRequest,
+        *,
+        beyond: int = 0,
+        without: Sequence[Item] = (),
+        again: Sequence[Item] = (),
+    ) -> Answer:
+        """With up to `beyond` songs more than were asked for, none of `without`, and perhaps some of `again`.
 
         Raises a UserError: what Spotify, the recommender or the request itself does not allow.
         """
-        async with self.recommended(request, beyond=beyond) as done:
+        async with self.recommended(request, beyond=beyond, without=without, again=again) as done:
             return done.answer
 
     @asynccontextmanager
-    async def recommended(self, request: RecommendRequest, *, beyond: int = 0) -> AsyncIterator[Answered]:
+    async def recommended(
+        self,
+        request: RecommendRequest,
+        *,
+        beyond: int = 0,
+        without: Sequence[Item] = (),
+        again: Sequence[Item] = (),
+    ) -> AsyncIterator[Answered]:
         """The answer and what it was made from, while the model that gave it stays in use. Raises as `recommend`."""
         link = await self._links.get(request.user_id)
         played = await self._playlist(request)
         with self._models.in_use() as model:
             heard = await self._gatherer.gather(request, model.catalogue)
             owned = await self._owned.songs(request.user_id) if request.exclude_known else None
-            query = _query(request, played, heard, owned.tracks if owned else ())
+            query = _query(request, played, heard, (*(owned.tracks if owned else ()), *map(_track, without)))
             query = replace(query, limit=query.limit + beyond)
-            result = await model.engine.recommend(query, user_id=request.user_id)
+            taste = (await self._tastes.taste(request.user_id)).shown_again([subject_of(item) for item in again])
+            chosen = await recommended_to(request.user_id, taste, query, model.engine, repeats=request.repeats)
+            result = chosen.result
             from_spotify = played.snapshot is not None or heard.from_spotify or owned is not None
             answer = Answer(
                 items=tuple(item_of(one, place) for place, one in enumerate(result.items)),
@@ -107,9 +127,11 @@ class RecommendService:
                 years=(request.year_from, request.year_to),
                 scarce=len(result.items) < request.count,
                 checked=Checked(len(owned.tracks), owned.checked, owned.playlists) if owned else None,
+                lately=chosen.lately,
                 account_id=link.account_id if link and from_spotify else None,
                 demo=model.engine.model.demo,
             )
+            await self._tastes.served(request.user_id, [subject_of(item) for item in answer.items[: request.count]])
             yield Answered(query, tuple(item.song for item in result.items), answer, model.engine)
 
     @asynccontextmanager
@@ -123,6 +145,25 @@ class RecommendService:
             heard = await self._gatherer.gather(request, model.catalogue)
             songs = await model.catalogue.known([_track(item) for item in answer.items])
             yield Answered(_query(request, played, heard), songs, answer, model.engine)
+
+    async def like(
+        self, song: Item, count: int, *, user_id: int, request: RecommendRequest | None, without: Sequence[Item]
+    ) -> tuple[Item, ...]:
+        """Songs like one of a list, which fit the list's title too; none of the list's, nor of what it continues.
+
+        `request` is what the list continues, if anything does. Raises as `recommend`.
+        """
+        with self._models.in_use() as model:
+            query = Query((_track(song),), limit=count, known=tuple(map(_track, without)))
+            if request is not None:
+                played, heard = await self._playlist(request), await self._gatherer.gather(request, model.catalogue)
+                asked = _query(request, played, heard, query.known)
+                query = replace(asked, tracks=query.tracks, limit=count, known=(*asked.known, *asked.tracks))
+            taste = await self._tastes.taste(user_id)
+            chosen = await recommended_to(user_id, taste, query, model.engine, repeats=False)
+        items = tuple(item_of(one, place) for place, one in enumerate(chosen.result.items))
+        await self._tastes.served(user_id, [subject_of(item) for item in items])
+        return items
 
     async def complete_songs(self, text: str) -> Sequence[str]:
         """Completions of a `songs:` text, at most 25 of at most 100 characters."""
@@ -204,8 +245,13 @@ def item_of(recommendation: Recommendation, place: int) -> Item:
     return Item(song.title, song.artist, spotify_id, reason, place=place, duration_ms=song.duration_ms)
 
 
+def subject_of(item: Item) -> Subject:
+    """The song that something is said of."""
+    return Subject(item.title, item.artist, item.spotify_id)
+
+
 def _track(item: Item) -> Track:
-    return Track(title=item.title, artists=(item.artist,) if item.artist else (), spotify_id=item.spotify_id)
+    return subject_of(item).track
 
 
 def _brief(reason: Reason) -> Reason:

@@ -20,6 +20,7 @@ from bot.storage.links import LinkStore
 from bot.storage.lock import database_lock
 from bot.storage.messages import MessageStore
 from bot.storage.notes import NoteStore
+from bot.storage.opinions import OpinionStore, ServedStore
 from bot.storage.pending import PendingLinkStore
 from bot.storage.playlists import WritingStore
 from bot.storage.prepare import check, make_folder, prepare
@@ -41,6 +42,8 @@ class Database(Store):
         self.messages = MessageStore(connections)
         self.notes = NoteStore(connections)
         self.writings = WritingStore(connections)
+        self.opinions = OpinionStore(connections)
+        self.served = ServedStore(connections)
 
     @whole
     async def ping(self) -> None:
@@ -50,7 +53,7 @@ class Database(Store):
 
     async def sweep(self, now: datetime) -> int:
         """Delete everything that is too old; returns how many rows."""
-        stores = (self.pending, self.spotify_cache, self.sounds, self.ledger, self.messages, self.writings)
+        stores = (self.pending, self.spotify_cache, self.sounds, self.ledger, self.messages, self.writings, self.served)
         return sum([await store.sweep(now) for store in stores])
 
 
