@@ -159,7 +159,7 @@ class RecommendService:
                 played, heard = await self._playlist(request), await self._gatherer.gather(request, model.catalogue)
                 asked = _query(request, played, heard, query.known)
                 query = replace(asked, tracks=query.tracks, limit=count, known=(*asked.known, *asked.tracks))
-            taste = await self._tastes.taste(user_id)
+            taste = replace(await self._tastes.taste(user_id), liked=())  # it is this song that others are to be like
             chosen = await recommended_to(user_id, taste, query, model.engine, repeats=False)
         items = tuple(item_of(one, place) for place, one in enumerate(chosen.result.items))
         await self._tastes.served(user_id, [subject_of(item) for item in items])

@@ -16,6 +16,8 @@ from bot.services.accounts import AccountService, LinkingSettings
 from bot.services.background import Background
 from bot.services.blending import Blending
 from bot.services.blends import Blends
+from bot.services.changes import Changes
+from bot.services.feedback import Feedback
 from bot.services.gathering import Gatherer
 from bot.services.imports import Imports
 from bot.services.lists import Lists
@@ -35,11 +37,13 @@ from cogs.account import Account
 from cogs.asking import Asking
 from cogs.blend import Blend
 from cogs.components import Control
+from cogs.feedback import FeedbackPanel
 from cogs.help import Help
 from cogs.link_offers import LinkOffers
 from cogs.recommend import Recommend
 from cogs.rules import Rules
 from cogs.similar import Similar
+from cogs.talk import Talk
 from playground.discord import DiscordPlayground, User
 from recsys.domain import Song
 from tests.support.accounts import HandClock, SmallSpotify, database_in
@@ -89,6 +93,7 @@ class Stage:
     sounds: Sounds = field(default_factory=DictSounds)
     load_drawing: Callable[[], Draw] = load_drawing
     picture_seconds: float = 20.0  # other programs may be busy
+    repeat_days: int = 0
     linking: LinkingSettings = field(default_factory=lambda: LinkingSettings(REDIRECT_URI))
 
     def __post_init__(self) -> None:
@@ -140,6 +145,9 @@ class Stage:
         client = SegueClient(database.notes, areas, (Control,), guild_ready_timeout=0.01)
         return Bot(client, database, accounts, background)
 
+    async def _repeat_days(self, user_id: int) -> int:
+        return self.repeat_days
+
     def _areas(
         self,
         database: Database,
@@ -150,6 +158,7 @@ class Stage:
         background: Background,
     ) -> Sequence[Area]:
         posts = Posts(database.messages, self.clock, days=30)
+        feedback = Feedback(database.opinions, database.served, self.clock, self._repeat_days)
         recommend = RecommendService(
             spotify=self.spotify,
             models=self.models,
@@ -157,6 +166,7 @@ class Stage:
             parse_playlist=parse_playlist,
             parse_link=parse_link,
             owned=Owned(self.spotify, own, background),
+            tastes=feedback,
         )
         lists = Lists(recommend, SimilarService(recommend, self.sounds), self.spotify, pictures, posts)
         pickers = Pickers(own, database.links, posts)
@@ -178,6 +188,8 @@ class Stage:
         return (
             Recommend(lists=lists, pickers=pickers, asking=asking),
             Similar(lists=lists, asking=asking),
+            Talk(lists=lists, changes=Changes(lists, recommend, feedback)),
+            FeedbackPanel(feedback=feedback, posts=posts),
             Rules(rules=rules, lists=RuleLists(rules, lists, pictures, posts), asking=asking),
             Blend(blends=blends, offers=offers),
             Account(accounts=accounts, own=own, posts=posts, offers=offers),

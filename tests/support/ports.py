@@ -251,7 +251,9 @@ class EchoEngine:
             raise self.failure
         given = {track.spotify_id for track in (*query.tracks, *query.known)}
         titles = {known.title for known in self._songs}
-        new = [known for known in self._songs if not given & set(known.spotify_ids)]
+        new = [
+            known for known in self._songs if not given & set(known.spotify_ids) and known.artist not in query.avoided
+        ]
         reason = Reason(ReasonKind.MOOD, title=query.title or "it")
         known = sum(track.title in titles for track in query.tracks)
         items = tuple(Recommendation(item, 1.0 / (place + 1), reason) for place, item in enumerate(new[: query.limit]))
