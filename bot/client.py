@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-import math
 import secrets
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -29,6 +28,7 @@ from bot.loop_lag import LoopLag
 from bot.messages import text
 from bot.ports import Notes
 from bot.services.background import Background
+from bot.services.limits import Gate
 from bot.settings import DISCORD_API, DISCORD_GATEWAY, Settings
 
 log = logging.getLogger(__name__)
@@ -64,9 +64,11 @@ class Area(commands.Cog):
     """A part of what the bot does on Discord: slash commands, message menus, and by name what its components do.
 
     `menus` has commands of a message's context menu by name: for each the method that is called with the message.
+    `costs` names the commands and the actions of components that are work: people may not ask for it without end.
     """
 
     menus: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    costs: ClassVar[frozenset[str]] = frozenset()
 
     @property
     def handlers(self) -> Mapping[str, Handler]:
@@ -79,7 +81,7 @@ class Tree(app_commands.CommandTree["SegueClient"]):
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Called in the task of every command and autocomplete, before it."""
-        return await self.client.admit(interaction)
+        return await self.client.admit(interaction) and await self.client.let_in(interaction)
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Called with everything that a command raises."""
@@ -99,6 +101,8 @@ class SegueClient(commands.Bot):
         notes: Notes,
         areas: Sequence[Area],
         items: Sequence[type[discord.ui.DynamicItem[Any]]],
+        *,
+        gate: Gate | None = None,
         **options: Any,
     ) -> None:
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # Segue never speaks
@@ -118,6 +122,8 @@ class SegueClient(commands.Bot):
         self._notes = notes
         self._areas = areas
         self._items = items
+        self._gate = gate
+        self._costs = frozenset(chain.from_iterable(area.costs for area in areas))
         self._component_handlers: dict[str, Handler] = {}
         self._background = Background()
         self._working: dict[asyncio.Task[Any], Interaction] = {}
@@ -147,6 +153,23 @@ class SegueClient(commands.Bot):
             self._working[task] = interaction
             task.add_done_callback(self._working.pop)
         return True
+
+    async def let_in(self, interaction: Interaction) -> bool:
+        """Whether a command may be carried out now; if not, the person has been told why."""
+        if interaction.type is discord.InteractionType.autocomplete:
+            return True
+        try:
+            data: dict[str, Any] = dict(interaction.data or {})
+            await self.enter(interaction, str(data.get("name")))
+        except UserError as refused:
+            await self.explain(interaction, refused)
+            return False
+        return True
+
+    async def enter(self, interaction: Interaction, what: str) -> None:
+        """Count a command or an action that is work. Raises AskedTooOften."""
+        if self._gate is not None and what in self._costs:
+            await self._gate.enter(interaction.user.id, interaction.guild_id)
 
     async def answer(self, interaction: Interaction, work: Callable[[], Awaitable[None]]) -> None:
         """Do what a component or form asks for, with the same care as a command."""
@@ -278,8 +301,6 @@ def sentence(error: Exception) -> str:
     match cause := _cause(error):
         case UserError():
             return cause.sentence
-        case app_commands.CommandOnCooldown(retry_after=seconds):
-            return text("error-cooldown", seconds=math.ceil(seconds))
         case app_commands.CommandSignatureMismatch() | app_commands.CommandNotFound():
             return text("error-commands-changed")
         case app_commands.TransformerError():

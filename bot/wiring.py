@@ -26,9 +26,10 @@ from bot.services.background import Background
 from bot.services.blending import Blending
 from bot.services.blends import Blends
 from bot.services.changes import Changes
-from bot.services.feedback import REPEAT_DAYS, Feedback
+from bot.services.feedback import Feedback
 from bot.services.gathering import Gatherer
 from bot.services.imports import Imports
+from bot.services.limits import Gate, Windows
 from bot.services.lists import Lists
 from bot.services.own_playlists import OwnPlaylists
 from bot.services.owned import Owned
@@ -37,6 +38,7 @@ from bot.services.playlist_search import SongSearch
 from bot.services.playlist_steps import WritingSteps
 from bot.services.playlists import PlaylistService
 from bot.services.posts import Posts
+from bot.services.preferences import PreferenceService
 from bot.services.recommend import RecommendService
 from bot.services.rule_lists import RuleLists
 from bot.services.rules import RulesService
@@ -62,6 +64,7 @@ from cogs.link_offers import LinkOffers
 from cogs.playlists import Playlists
 from cogs.recommend import Recommend
 from cogs.rules import Rules
+from cogs.settings import SettingsPanel
 from cogs.similar import Similar
 from cogs.talk import Talk
 from recsys.errors import BundleError, RecsysError
@@ -155,7 +158,7 @@ async def open_bot(
         areas = _areas(
             settings, database, spotify, models, own, accounts, clock, sounds, studio, writer, imports, background
         )
-        client = SegueClient(database.notes, areas, (Control,))
+        client = SegueClient(database.notes, areas, (Control,), gate=Gate(database.decisions, Windows()))
         background.start(_finish_playlists(areas, client), "finish playlists")
         background.every(SWEEP_EVERY.total_seconds(), lambda: database.sweep(clock.now()), "sweep")
         background.every(FRESHEN_EVERY.total_seconds(), own.refresh_stale, "freshen playlists")
@@ -210,7 +213,8 @@ def _areas(
 ) -> Sequence[Area]:
     """What the bot does on Discord."""
     posts = Posts(database.messages, clock, days=settings.segue_message_days)
-    feedback = Feedback(database.opinions, database.served, clock, _repeat_days)
+    preferences = PreferenceService(database.decisions)
+    feedback = Feedback(database.opinions, database.served, clock, preferences.repeat_days)
     recommend = RecommendService(
         spotify=spotify,
         models=models,
@@ -226,7 +230,14 @@ def _areas(
     blending = Blending(Gatherer(spotify, parse_link), models)
     blends = Blends(messages=database.messages, spotify=spotify, blending=blending, lists=lists, clock=clock)
     asking = Asking(
-        lists=lists, pickers=pickers, own=own, recommend=recommend, imports=imports, find_links=links_in, offers=offers
+        lists=lists,
+        pickers=pickers,
+        own=own,
+        recommend=recommend,
+        imports=imports,
+        find_links=links_in,
+        offers=offers,
+        preferences=preferences,
     )
     rules = RulesService(recommend, spotify=spotify, models=models, links=database.links)
     rule_lists = RuleLists(rules, lists, studio, posts)
@@ -237,8 +248,9 @@ def _areas(
         Similar(lists=lists, asking=asking),
         Talk(lists=lists, changes=Changes(lists, recommend, feedback)),
         FeedbackPanel(feedback=feedback, posts=posts),
+        SettingsPanel(preferences=preferences, posts=posts),
         Rules(rules=rules, lists=rule_lists, asking=asking),
-        Blend(blends=blends, offers=offers),
+        Blend(blends=blends, offers=offers, preferences=preferences),
         Playlists(lists=written, playlists=playlists, posts=posts),
         Account(accounts=accounts, own=own, posts=posts, offers=offers),
         Help(models=models, snapshot_hours=settings.segue_snapshot_hours, message_days=settings.segue_message_days),
@@ -273,10 +285,6 @@ def open_playlists(
         clock=clock,
         days=settings.segue_message_days,
     )
-
-
-async def _repeat_days(user_id: int) -> int:
-    return REPEAT_DAYS
 
 
 async def _cover(studio: Studio, writing: Writing) -> bytes | None:

@@ -28,6 +28,8 @@ MAX_ADDRESS = 4000
 class Account(Area):
     """Connecting and disconnecting Spotify."""
 
+    costs = frozenset({text("command-link"), account_layouts.ASK})
+
     def __init__(self, *, accounts: AccountService, own: OwnPlaylists, posts: Posts, offers: LinkOffers) -> None:
         self._accounts = accounts
         self._own = own
@@ -45,7 +47,6 @@ class Account(Area):
         }
 
     @app_commands.command(name=text("command-link"), description=text("command-link-about"))
-    @app_commands.checks.cooldown(5, 60)
     async def link(self, interaction: Interaction) -> None:
         """Hand out a link that only this person can use."""
         message_id = await deferred(interaction, private=True)

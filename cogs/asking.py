@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from io import BytesIO
 from typing import Any, TypeVar
 
@@ -15,16 +16,19 @@ from bot.client import Interaction
 from bot.errors import ConsentNeeded, UserError
 from bot.imports.files import read_text
 from bot.messages import text
+from bot.preferences import ServerRules
 from bot.services.answers import RecommendRequest, Visibility
 from bot.services.imports import Imports
 from bot.services.lists import Lists, Shown
 from bot.services.own_playlists import OwnPlaylists
 from bot.services.pickers import Choice, Pickers, with_list
+from bot.services.preferences import Effective, Place, PreferenceService
 from bot.services.recommend import RecommendService
 from cogs import layouts
 from cogs.attachments import song_list
 from cogs.link_offers import LinkOffers
 from cogs.message_words import words_of
+from cogs.pieces import small
 from cogs.replies import deferred, meanwhile, show
 from cogs.seed_forms import SongsForm
 from cogs.seed_options import Wish
@@ -32,7 +36,7 @@ from cogs.sound_layouts import PICTURE
 from recsys.lookup import SEPARATOR
 from recsys.sound import SortBy
 
-PER_MINUTE = 20
+CHANNELS_NAMED = 5
 AUTOCOMPLETE_SECONDS = 2.0
 """Discord waits for three and then shows an error; no choices are better than that."""
 
@@ -64,6 +68,7 @@ class Asking:
         imports: Imports,
         find_links: FindLinks,
         offers: LinkOffers,
+        preferences: PreferenceService,
     ) -> None:
         self._lists = lists
         self._pickers = pickers
@@ -72,6 +77,11 @@ class Asking:
         self._imports = imports
         self._find_links = find_links
         self._offers = offers
+        self._preferences = preferences
+
+    async def holds(self, interaction: Interaction) -> Effective:
+        """What the person and the server have decided, for where this is asked."""
+        return await self._preferences.effective(interaction.user.id, place_of(interaction))
 
     async def playlists(self, interaction: Interaction, typed: str) -> Choices:
         """The person's own playlists, as far as they are cached."""
@@ -99,14 +109,17 @@ class Asking:
         links = self._find_links(words_of(message))
         if not links:
             raise NoLinks
-        await self.answer(interaction, Choice(RecommendRequest(interaction.user.id, songs=SEPARATOR.join(links))))
+        holds = await self.holds(interaction)
+        songs, count = SEPARATOR.join(links), holds.count(None)
+        request = RecommendRequest(interaction.user.id, songs=songs, count=count, mix=holds.mix, clean=holds.clean)
+        await self.answer(interaction, Choice(request))
 
     async def answer(self, interaction: Interaction, choice: Choice) -> None:
         """Answer with songs or, when nothing is given, with the person's playlists to choose from."""
         if choice.request.is_empty:
             await self._offer(interaction, choice)
             return
-        private = _is_private(choice)
+        private = (await self.holds(interaction)).private(choice.visibility, personal=choice.request.is_personal)
         await self._finish(interaction, choice, await deferred(interaction, private=private), private=private)
 
     async def _with_file(self, interaction: Interaction, choice: Choice, file: discord.Attachment | None) -> None:
@@ -114,7 +127,7 @@ class Asking:
         if file is None:
             await self.answer(interaction, choice)
             return
-        private = choice.visibility is not Visibility.EVERYONE
+        private = (await self.holds(interaction)).private(choice.visibility, personal=True)
         message_id = await deferred(interaction, private=private)
         async with meanwhile(interaction, text("reading-file")):
             found = await song_list(self._imports, file, choice.request.playlist)
@@ -133,7 +146,8 @@ class Asking:
         words = text("reading-playlist") if choice.request.playlist else text("choosing-songs")
         async with meanwhile(interaction, words):
             shown = await self._lists.create(choice.request, message_id=message_id, private=private)
-        await show(interaction, layouts.page(shown))
+        note = only_here(await self.holds(interaction), choice.visibility, personal=choice.request.is_personal)
+        await show(interaction, layouts.page(shown, note))
 
     async def _compared(
         self, interaction: Interaction, choice: Choice, sort_by: SortBy, message_id: int, *, private: bool
@@ -180,10 +194,22 @@ def presser(interaction: Interaction) -> dict[str, Any]:
     return {"user_id": interaction.user.id, "message_id": interaction.message.id}
 
 
-def _is_private(choice: Choice) -> bool:
-    """Unless said otherwise, only the person sees what draws on their linked account or their files."""
-    wish = choice.visibility
-    return wish is Visibility.ONLY_ME if wish else choice.request.is_personal
+def place_of(interaction: Interaction) -> Place:
+    """Where something is asked; a thread counts as its channel, too."""
+    parent = getattr(interaction.channel, "parent_id", None)
+    return Place(interaction.guild_id, tuple(each for each in (interaction.channel_id, parent) if each))
+
+
+def only_here(holds: Effective, asked: Visibility | None, *, personal: bool) -> str | None:
+    """Why an answer that everybody could see is for the person alone, where the server wants it so."""
+    if holds.public_here or replace(holds, server=ServerRules()).private(asked, personal=personal):
+        return None
+    return small(text("only-you-here", channels=channels_of(holds)))
+
+
+def channels_of(holds: Effective) -> str:
+    """The channels in which everybody may see answers, as Discord names them."""
+    return ", ".join(f"<#{each}>" for each in holds.server.channels[:CHANNELS_NAMED])
 
 
 async def in_time(choices: Awaitable[Sequence[T]]) -> Sequence[T]:

@@ -8,24 +8,33 @@ from typing import Any
 from discord import app_commands
 
 from bot.client import Area, Handler, Interaction
-from bot.errors import ConsentNeeded
+from bot.errors import ConsentNeeded, UserError
 from bot.messages import text
-from bot.services.answers import DEFAULT_COUNT, MAX_COUNT, Mix, RecommendRequest
+from bot.services.answers import MAX_COUNT, Mix, RecommendRequest
 from bot.services.blends import Blends, Invitation, Word
+from bot.services.preferences import Effective, PreferenceService
 from cogs import blend_layouts, layouts
-from cogs.asking import presser
+from cogs.asking import channels_of, place_of, presser
 from cogs.link_offers import LinkOffers
 from cogs.replies import deferred, show
 from cogs.seed_forms import SongsForm
 from cogs.seed_options import MIXES
 
-PER_MINUTE = 5
+
+class NotHere(UserError):
+    """The server does not want messages for everybody in this channel, and a blend is one."""
+
+    def __init__(self, holds: Effective) -> None:
+        super().__init__("blend-not-here", channels=channels_of(holds))
 
 
 class Blend(Area):
     """Inviting people, hearing what they say, and answering."""
 
-    def __init__(self, *, blends: Blends, offers: LinkOffers) -> None:
+    costs = frozenset({text("command-blend"), blend_layouts.START})
+
+    def __init__(self, *, blends: Blends, offers: LinkOffers, preferences: PreferenceService) -> None:
+        self._preferences = preferences
         self._blends = blends
         self._offers = offers
 
@@ -43,17 +52,21 @@ class Blend(Area):
     @app_commands.command(name=text("command-blend"), description=text("command-blend-about"))
     @app_commands.describe(count=text("option-count"), mix=text("option-mix"))
     @app_commands.choices(mix=MIXES)
-    @app_commands.checks.cooldown(PER_MINUTE, 60)
     async def blend(
         self,
         interaction: Interaction,
-        count: app_commands.Range[int, 1, MAX_COUNT] = DEFAULT_COUNT,
-        mix: str = Mix.BALANCED,
+        count: app_commands.Range[int, 1, MAX_COUNT] | None = None,
+        mix: str | None = None,
     ) -> None:
-        """Ask whom to invite."""
-        message_id = await deferred(interaction, private=False)
+        """Ask whom to invite. Raises NotHere."""
         user = interaction.user
-        wish = RecommendRequest(user.id, count=count, mix=Mix(mix))
+        holds = await self._preferences.effective(user.id, place_of(interaction))
+        if not holds.public_here:
+            raise NotHere(holds)
+        message_id = await deferred(interaction, private=False)
+        wish = RecommendRequest(
+            user.id, count=holds.count(count), mix=Mix(mix) if mix else holds.mix, clean=holds.clean
+        )
         begun = await self._blends.begin(wish, user.display_name, message_id=message_id)
         await show(interaction, blend_layouts.invitation(begun))
 

@@ -26,7 +26,7 @@ class Control(ui.DynamicItem[ui.Item[Any]], template=r"(?P<action>[a-z]+):(?P<st
     Whatever goes wrong in its handler becomes the same sentence as in a command: discord.py itself would say nothing.
     """
 
-    def __init__(self, item: ui.Button[Any] | ui.Select[Any] | ui.UserSelect[Any]) -> None:
+    def __init__(self, item: ui.Button[Any] | ui.Select[Any] | ui.UserSelect[Any] | ui.ChannelSelect[Any]) -> None:
         super().__init__(item)
 
     @classmethod
@@ -34,7 +34,7 @@ class Control(ui.DynamicItem[ui.Item[Any]], template=r"(?P<action>[a-z]+):(?P<st
         cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         """Made anew for every press."""
-        assert isinstance(item, ui.Button | ui.Select | ui.UserSelect)
+        assert isinstance(item, ui.Button | ui.Select | ui.UserSelect | ui.ChannelSelect)
         return cls(item)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
@@ -46,5 +46,6 @@ class Control(ui.DynamicItem[ui.Item[Any]], template=r"(?P<action>[a-z]+):(?P<st
         handler = interaction.client.handler(action)
         if handler is None:
             raise PostGone
+        await interaction.client.enter(interaction, action)
         data: dict[str, Any] = dict(interaction.data or {})
         await handler(interaction, state_id, data.get("values", ()))

@@ -22,7 +22,7 @@ from bot.services.playlist_words import MAX_DESCRIPTION, MAX_NAME, Form, Wanted
 from bot.services.playlists import PlaylistService, Progress
 from bot.services.posts import Posts, new_state_id
 from bot.writing import Step, Writing
-from cogs import playlist_layouts
+from cogs import layouts, playlist_layouts, rule_layouts
 from cogs.account import ASKS, FORM_SECONDS
 from cogs.replies import deferred, show
 
@@ -42,6 +42,8 @@ class ReadList(Protocol):
 
 class Playlists(Area):
     """Writing lists to people's Spotify."""
+
+    costs = frozenset({layouts.CREATE, rule_layouts.CREATE, playlist_layouts.REFRESH})
 
     def __init__(self, *, lists: Mapping[str, ReadList], playlists: PlaylistService, posts: Posts) -> None:
         """`lists`: by the action of its button, how each kind of list is read."""

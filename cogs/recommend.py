@@ -14,7 +14,7 @@ from bot.services.answers import Order
 from bot.services.lists import Lists, Shown, Turn
 from bot.services.pickers import Choice, Pickers
 from cogs import layouts
-from cogs.asking import PER_MINUTE, Asking, Choices, picture_of, presser, without_picture
+from cogs.asking import Asking, Choices, picture_of, presser, without_picture
 from cogs.copies import shared
 from cogs.replies import show
 from cogs.seed_options import Wish, seed_options
@@ -28,6 +28,7 @@ _ORDERS = [
 class Recommend(Area):
     """Asking for songs, and leafing through and sharing the answer."""
 
+    costs = frozenset({text("command-recommend"), text("menu-continue"), layouts.PICK})
     menus: ClassVar[Mapping[str, str]] = {text("menu-continue"): "continue_message"}
 
     def __init__(self, *, lists: Lists, pickers: Pickers, asking: Asking) -> None:
@@ -46,14 +47,12 @@ class Recommend(Area):
     @app_commands.describe(order=text("option-order"))
     @app_commands.choices(order=_ORDERS)
     @seed_options
-    @app_commands.checks.cooldown(PER_MINUTE, 60)
     async def recommend(self, interaction: Interaction, *, order: str = Order.BEST, **options: Any) -> None:
         """Answer with songs or, when nothing is given, with the person's playlists to choose from."""
         wish = Wish(**options)
-        request = wish.request(interaction.user.id, Order(order))
+        request = wish.request(interaction.user.id, await self._asking.holds(interaction), Order(order))
         await self._asking.ask(interaction, Choice(request, wish.seen_by), wish)
 
-    @app_commands.checks.cooldown(PER_MINUTE, 60)
     async def continue_message(self, interaction: Interaction, message: discord.Message) -> None:
         """Answer with songs that go with those a message links, whoever wrote it."""
         await self._asking.message(interaction, message)

@@ -18,7 +18,7 @@ from bot.services.rule_answers import RulesRequest, ShownRules
 from bot.services.rule_lists import RuleLists
 from bot.services.rules import RulesService
 from cogs import layouts, rule_layouts
-from cogs.asking import PER_MINUTE, Asking, Choices, in_time, presser
+from cogs.asking import Asking, Choices, in_time, presser
 from cogs.replies import deferred, meanwhile, show
 from cogs.seed_options import VISIBILITIES
 from recsys.rules_asked import METRIC_NAMES, Level
@@ -43,6 +43,8 @@ class FileRefused(MessageError):
 
 class Rules(Area):
     """Asking what goes together, and what is done with the answer."""
+
+    costs = frozenset({text("command-rules"), rule_layouts.TABLE_FILE})
 
     def __init__(self, *, rules: RulesService, lists: RuleLists, asking: Asking) -> None:
         self._rules = rules
@@ -75,7 +77,6 @@ class Rules(Area):
         visibility=text("option-visibility"),
     )
     @app_commands.choices(level=_LEVELS, sort_by=_SORTS, visibility=VISIBILITIES)
-    @app_commands.checks.cooldown(PER_MINUTE, 60)
     async def rules(
         self,
         interaction: Interaction,
@@ -93,8 +94,8 @@ class Rules(Area):
         request = RulesRequest(
             interaction.user.id, playlist, song, artist, items, min_confidence / 100, min_lift, sort_by
         )
-        # As in other lists: unless said otherwise, only the person sees what draws on their linked account.
-        private = Visibility(visibility) is Visibility.ONLY_ME if visibility else request.playlist is not None
+        wish = Visibility(visibility) if visibility else None
+        private = (await self._asking.holds(interaction)).private(wish, personal=request.playlist is not None)
         message_id = await deferred(interaction, private=private)
         async with meanwhile(interaction, text("rules-looking")):
             shown = await self._lists.create(request, message_id=message_id, private=private)

@@ -12,7 +12,8 @@ from discord import app_commands
 
 from bot.client import Area, Interaction
 from bot.messages import text
-from bot.services.answers import DEFAULT_COUNT, MAX_COUNT, Mine, Mix, Order, RecommendRequest, Visibility
+from bot.services.answers import MAX_COUNT, Mine, Mix, Order, RecommendRequest, Visibility
+from bot.services.preferences import Effective
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
@@ -41,9 +42,9 @@ SEED_OPTIONS: dict[str, tuple[Any, Any, str]] = {
     "file": (discord.Attachment | None, None, "option-file"),
     "paste": (bool, False, "option-paste"),
     "mine": (str | None, None, "option-mine"),
-    "count": (app_commands.Range[int, 1, MAX_COUNT], DEFAULT_COUNT, "option-count"),
-    "mix": (str, Mix.BALANCED, "option-mix"),
-    "clean": (bool, False, "option-clean"),
+    "count": (app_commands.Range[int, 1, MAX_COUNT] | None, None, "option-count"),
+    "mix": (str | None, None, "option-mix"),
+    "clean": (bool | None, None, "option-clean"),
     "year_from": (Year | None, None, "option-year-from"),
     "year_to": (Year | None, None, "option-year-to"),
     "exclude_known": (bool, False, "option-exclude-known"),
@@ -62,25 +63,28 @@ class Wish:
     file: discord.Attachment | None
     paste: bool
     mine: str | None
-    count: int
-    mix: str
-    clean: bool
+    count: int | None
+    mix: str | None
+    clean: bool | None
     year_from: int | None
     year_to: int | None
     exclude_known: bool
     visibility: str | None
 
-    def request(self, user_id: int, order: Order = Order.BEST) -> RecommendRequest:
-        """All of it but the file and the text that are still to be read. Raises YearsCrossed."""
+    def request(self, user_id: int, holds: Effective, order: Order = Order.BEST) -> RecommendRequest:
+        """All of it but the file and the text that are still to be read; `holds` where nothing is said.
+
+        Raises YearsCrossed.
+        """
         return RecommendRequest(
             user_id,
             self.playlist,
             self.songs,
             self.vibe,
-            self.count,
+            holds.count(self.count),
             order,
-            Mix(self.mix),
-            self.clean,
+            Mix(self.mix) if self.mix else holds.mix,
+            holds.clean if self.clean is None else self.clean,
             mine=Mine(self.mine) if self.mine else None,
             year_from=self.year_from,
             year_to=self.year_to,

@@ -15,7 +15,7 @@ from bot.services.lists import Lists
 from bot.services.pickers import Choice
 from bot.services.similar import StillComparing
 from cogs import layouts, sound_layouts
-from cogs.asking import PER_MINUTE, Asking, Choices, presser, show_pictured
+from cogs.asking import Asking, Choices, presser, show_pictured
 from cogs.copies import shared
 from cogs.replies import show
 from cogs.seed_options import Wish, seed_options
@@ -33,6 +33,8 @@ _SORTS = [
 class Similar(Area):
     """Sorting songs by how they sound."""
 
+    costs = frozenset({text("command-similar"), sound_layouts.BY_SOUND})
+
     def __init__(self, *, lists: Lists, asking: Asking) -> None:
         self._lists = lists
         self._asking = asking
@@ -47,11 +49,11 @@ class Similar(Area):
     @app_commands.describe(sort_by=text("option-sort-by"))
     @app_commands.choices(sort_by=_SORTS)
     @seed_options
-    @app_commands.checks.cooldown(PER_MINUTE, 60)
     async def similar(self, interaction: Interaction, *, sort_by: str = SortBy.OVERALL, **options: Any) -> None:
         """Answer with sorted songs or, when nothing is given, with the person's playlists to choose from."""
         wish = Wish(**options)
-        choice = Choice(wish.request(interaction.user.id), wish.seen_by, SortBy(sort_by))
+        request = wish.request(interaction.user.id, await self._asking.holds(interaction))
+        choice = Choice(request, wish.seen_by, SortBy(sort_by))
         await self._asking.ask(interaction, choice, wish)
 
     @similar.autocomplete("playlist")

@@ -16,6 +16,8 @@ from cogs.replies import show
 class Talk(Area):
     """Songs and lists that people say something of."""
 
+    costs = frozenset({talk_layouts.SAY, talk_layouts.CHANGE})
+
     def __init__(self, *, lists: Lists, changes: Changes) -> None:
         self._lists = lists
         self._changes = changes

@@ -19,14 +19,9 @@ CHAT_INPUT = 1
 def command(only_print: bool) -> None:
     """Register the slash commands with Discord. `segue run` does so by itself when they have changed."""
     from bot.client import definitions_of
-    from cogs.account import Account
-    from cogs.blend import Blend
-    from cogs.help import Help
-    from cogs.recommend import Recommend
-    from cogs.rules import Rules
-    from cogs.similar import Similar
+    from cogs.areas import AREAS
 
-    commands = definitions_of((Recommend, Similar, Rules, Blend, Account, Help))
+    commands = definitions_of(AREAS)
     if only_print:
         click.echo(json.dumps(commands, indent=2, ensure_ascii=False))
         return

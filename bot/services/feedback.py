@@ -9,9 +9,6 @@ from bot.opinions import Opinion, Opinions, ServedSongs, Subject, Taste, Verdict
 from bot.ports import Clock
 from bot.services.posts import new_state_id
 
-REPEAT_DAYS = 7
-"""So long a recommended song is not recommended again, unless the person says otherwise."""
-
 RepeatDays = Callable[[int], Awaitable[int]]
 """A person's id -> for how many days nothing is repeated to them; 0: anything may be."""
 

@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError
 from bot.errors import StorageError
 from bot.ports import Clock
 from bot.storage.connections import Connections, Store, whole
+from bot.storage.decisions import DecisionStore
 from bot.storage.ledger import CallLedgerStore
 from bot.storage.links import LinkStore
 from bot.storage.lock import database_lock
@@ -32,7 +33,7 @@ from bot.storage.vault import Vault
 class Database(Store):
     """The stores over one database."""
 
-    def __init__(self, connections: Connections, vault: Vault) -> None:
+    def __init__(self, connections: Connections, vault: Vault, clock: Clock) -> None:
         super().__init__(connections)
         self.links = LinkStore(connections, vault)
         self.pending = PendingLinkStore(connections, vault)
@@ -42,6 +43,7 @@ class Database(Store):
         self.messages = MessageStore(connections)
         self.notes = NoteStore(connections)
         self.writings = WritingStore(connections)
+        self.decisions = DecisionStore(connections, clock)
         self.opinions = OpinionStore(connections)
         self.served = ServedStore(connections)
 
@@ -89,7 +91,7 @@ async def open_database(
             await _in_thread(prepare, path, clock.now())
         connections = Connections(path, read_only=read_only)
         stack.push_async_callback(_to_its_end, connections.close)
-        yield Database(connections, Vault(keys))
+        yield Database(connections, Vault(keys), clock)
 
 
 async def _in_thread(function: Callable[..., None], *arguments: object) -> None:

@@ -9,12 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.client import COMMANDS_NOTE, definitions_of
-from cogs.account import Account
-from cogs.blend import Blend
-from cogs.help import Help
-from cogs.recommend import Recommend
-from cogs.rules import Rules
-from cogs.similar import Similar
+from cogs.areas import AREAS
 from playground.discord import DiscordPlayground
 from tests.support.bot import Stage, logged
 
@@ -22,14 +17,18 @@ from tests.support.bot import Stage, logged
 async def test_commands_are_registered_as_printed(stage: Stage) -> None:
     async with stage.running():
         registered = await stage.discord.commands()
-    printed = definitions_of((Recommend, Similar, Rules, Blend, Account, Help))
+    printed = definitions_of(AREAS)
     assert [command["name"] for command in printed] == [
         "Continue these songs",
+        "about",
         "blend",
+        "feedback",
         "help",
         "link",
+        "privacy",
         "recommend",
         "rules",
+        "settings",
         "similar",
         "unlink",
     ]

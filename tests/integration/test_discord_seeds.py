@@ -278,7 +278,7 @@ async def test_a_message_without_links_says_what_to_do(stage: Stage, bot: Bot) -
 async def test_the_menu_is_slowed_as_the_command_is(stage: Stage, bot: Bot) -> None:
     said = await stage.discord.user("eve").say(link(1))
     replies = [await stage.discord.user("ben").menu(MENU, said) for _ in range(21)]
-    assert "Please wait" in replies[20].text
+    assert "You have asked 20 times in the last minute" in replies[20].text
 
 
 # ---------------------------------------------------------------- songs of one's own account

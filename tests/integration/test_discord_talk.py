@@ -238,7 +238,7 @@ async def test_an_expired_message_says_so(stage: Stage, bot: Bot, ben: User) -> 
 
 
 async def test_songs_are_not_repeated_for_a_while(stage: Stage) -> None:
-    stage.repeat_days = 7
+    stage.remembers = True
     async with stage.running():
         ben = stage.discord.user("ben")
         assert songs(await ben.slash("recommend", vibe="rain", count=3)) == [0, 1, 2]
@@ -252,7 +252,7 @@ async def test_songs_are_not_repeated_for_a_while(stage: Stage) -> None:
 
 
 async def test_when_all_is_known_older_ones_come_back_at_the_end(stage: Stage) -> None:
-    stage.repeat_days = 1
+    stage.remembers = True
     async with stage.running():
         ben = stage.discord.user("ben")
         await ben.slash("recommend", vibe="rain", count=38)
@@ -291,7 +291,7 @@ async def test_everything_is_taken_back_after_a_question(stage: Stage, bot: Bot,
 
 
 async def test_what_was_shown_may_come_again_at_once(stage: Stage) -> None:
-    stage.repeat_days = 7
+    stage.remembers = True
     async with stage.running():
         ben = stage.discord.user("ben")
         await ben.slash("recommend", vibe="rain", count=3)

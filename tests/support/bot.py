@@ -20,11 +20,13 @@ from bot.services.changes import Changes
 from bot.services.feedback import Feedback
 from bot.services.gathering import Gatherer
 from bot.services.imports import Imports
+from bot.services.limits import Gate, Windows
 from bot.services.lists import Lists
 from bot.services.own_playlists import OwnPlaylists
 from bot.services.owned import Owned
 from bot.services.pickers import Pickers
 from bot.services.posts import Posts
+from bot.services.preferences import PreferenceService
 from bot.services.recommend import RecommendService
 from bot.services.rule_lists import RuleLists
 from bot.services.rules import RulesService
@@ -42,6 +44,7 @@ from cogs.help import Help
 from cogs.link_offers import LinkOffers
 from cogs.recommend import Recommend
 from cogs.rules import Rules
+from cogs.settings import SettingsPanel
 from cogs.similar import Similar
 from cogs.talk import Talk
 from playground.discord import DiscordPlayground, User
@@ -93,10 +96,12 @@ class Stage:
     sounds: Sounds = field(default_factory=DictSounds)
     load_drawing: Callable[[], Draw] = load_drawing
     picture_seconds: float = 20.0  # other programs may be busy
-    repeat_days: int = 0
+    remembers: bool = False
+    """Whether songs are not repeated for as long as people have decided: most tests ask the same more than once."""
     linking: LinkingSettings = field(default_factory=lambda: LinkingSettings(REDIRECT_URI))
 
     def __post_init__(self) -> None:
+        self.windows = Windows(lambda: self.clock.now().timestamp())
         self.oauth = SmallSpotify(self.clock)
         self.engine = EchoEngine(self.songs)
         self.catalogue = ListCatalogue(self.songs)
@@ -142,11 +147,13 @@ class Stage:
             self.oauth, database.links, database.pending, tokens, self.clock, self.linking, on_linked=own.refresh_soon
         )
         areas = self._areas(database, own, accounts, pictures, imports, background)
-        client = SegueClient(database.notes, areas, (Control,), guild_ready_timeout=0.01)
+        client = SegueClient(
+            database.notes, areas, (Control,), gate=Gate(database.decisions, self.windows), guild_ready_timeout=0.01
+        )
         return Bot(client, database, accounts, background)
 
-    async def _repeat_days(self, user_id: int) -> int:
-        return self.repeat_days
+    async def _never(self, user_id: int) -> int:
+        return 0
 
     def _areas(
         self,
@@ -158,7 +165,9 @@ class Stage:
         background: Background,
     ) -> Sequence[Area]:
         posts = Posts(database.messages, self.clock, days=30)
-        feedback = Feedback(database.opinions, database.served, self.clock, self._repeat_days)
+        preferences = PreferenceService(database.decisions)
+        repeat_days = preferences.repeat_days if self.remembers else self._never
+        feedback = Feedback(database.opinions, database.served, self.clock, repeat_days)
         recommend = RecommendService(
             spotify=self.spotify,
             models=self.models,
@@ -183,6 +192,7 @@ class Stage:
             imports=imports,
             find_links=links_in,
             offers=offers,
+            preferences=preferences,
         )
         rules = RulesService(recommend, spotify=self.spotify, models=self.models, links=database.links)
         return (
@@ -190,8 +200,9 @@ class Stage:
             Similar(lists=lists, asking=asking),
             Talk(lists=lists, changes=Changes(lists, recommend, feedback)),
             FeedbackPanel(feedback=feedback, posts=posts),
+            SettingsPanel(preferences=preferences, posts=posts),
             Rules(rules=rules, lists=RuleLists(rules, lists, pictures, posts), asking=asking),
-            Blend(blends=blends, offers=offers),
+            Blend(blends=blends, offers=offers, preferences=preferences),
             Account(accounts=accounts, own=own, posts=posts, offers=offers),
             Help(models=self.models, snapshot_hours=24, message_days=30),
         )

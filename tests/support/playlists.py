@@ -20,6 +20,7 @@ from bot.services.pickers import Pickers
 from bot.services.playlist_words import Form, Wanted
 from bot.services.playlists import PlaylistService
 from bot.services.posts import Posts
+from bot.services.preferences import PreferenceService
 from bot.services.recommend import RecommendService
 from bot.services.similar import SimilarService
 from bot.settings import load_settings
@@ -158,6 +159,7 @@ async def open_bot_at(desk: Desk, discord: DiscordPlayground) -> AsyncIterator[C
         imports=imports,
         find_links=links_in,
         offers=offers,
+        preferences=PreferenceService(house.database.decisions),
     )
     areas = (
         Recommend(lists=lists, pickers=pickers, asking=asking),

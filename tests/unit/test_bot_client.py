@@ -35,11 +35,6 @@ def test_errors_for_people_say_their_sentence() -> None:
     assert sentence(wrapped) == sentence(EngineBusy(7)) == EngineBusy(7).sentence
 
 
-def test_cooldown_is_rounded_up() -> None:
-    error = app_commands.CommandOnCooldown(app_commands.Cooldown(1, 60), retry_after=1.2)
-    assert "2 seconds" in sentence(error)
-
-
 def test_unreadable_options_and_old_commands_have_sentences() -> None:
     option = app_commands.TransformerError("x", discord.AppCommandOptionType.string, app_commands.Transformer())
     assert "options" in sentence(option)

@@ -14,17 +14,12 @@ import pytest
 from bot.__main__ import COMMANDS
 from bot.client import definitions_of
 from bot.settings import Settings
-from cogs.account import Account
-from cogs.blend import Blend
-from cogs.help import Help
-from cogs.recommend import Recommend
-from cogs.rules import Rules
-from cogs.similar import Similar
+from cogs.areas import AREAS
 
 PROJECT = Path(__file__).parents[2]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 PAGES = sorted([*PROJECT.glob("*.md"), *PROJECT.glob("docs/**/*.md"), *PROJECT.glob("benchmarks/*.md")])
-DEFINITIONS = definitions_of((Recommend, Similar, Rules, Blend, Account, Help))
+DEFINITIONS = definitions_of(AREAS)
 CHAT_INPUT = 1
 SLASH = {command["name"]: command for command in DEFINITIONS if command["type"] == CHAT_INPUT}
 MENUS = [command["name"] for command in DEFINITIONS if command["type"] != CHAT_INPUT]

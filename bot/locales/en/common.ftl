@@ -1,10 +1,6 @@
 # Said by every part of the bot on Discord.
 
 untitled = untitled
-error-cooldown = That's a lot at once. Please wait { $seconds ->
-        [one] a second
-       *[other] { $seconds } seconds
-    } and try again.
 error-commands-changed = My commands have changed since Discord last looked. Please reload Discord and try again in a few minutes.
 error-option = I can't read one of those options. Please choose it from what Discord offers, and try again.
 error-stopping = I'm being restarted. Please try again in a minute.
