@@ -15,6 +15,7 @@ COMMANDS = {
     "demo": "Try everything on this machine, without an account or a key.",
     "doctor": "Check every part of the set-up and say what to do.",
     "sync": "Register the slash commands with Discord.",
+    "backup": "Copy the database, beside a running bot too.",
     "keys": "Make and rotate the keys that encrypt Spotify tokens.",
     "train": "Train a model bundle on playlists.",
     "features": "Tell a bundle how its songs sound.",

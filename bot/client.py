@@ -199,6 +199,14 @@ class SegueClient(commands.Bot):
                 raise
             raise discord.LoginFailure("the token was withdrawn") from closed
 
+    async def stop_work_for(self, user_id: int) -> None:
+        """Break off what is in hand for a person, but for the current task: it must not store anything any more."""
+        current = asyncio.current_task()
+        theirs = [task for task, one in self._working.items() if one.user.id == user_id and task is not current]
+        for task in theirs:
+            task.cancel()
+        await asyncio.gather(*theirs, return_exceptions=True)
+
     async def drain(self, seconds: float) -> None:
         """Take no more work, and wait for what is in hand, so long at most; who still waits then is told."""
         self._draining = True
@@ -282,7 +290,7 @@ def definitions_of(areas: Sequence[type[Area]]) -> list[dict[str, Any]]:
     tree = app_commands.CommandTree(discord.Client(intents=discord.Intents(guilds=True)), **EVERYWHERE)
     for area in areas:
         for member in vars(area).values():
-            if isinstance(member, app_commands.Command | app_commands.Group):
+            if isinstance(member, app_commands.Command | app_commands.Group) and member.parent is None:
                 tree.add_command(member)
         for menu in _menus(area):
             tree.add_command(menu)

@@ -382,13 +382,18 @@ class Spotify(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """What the bot may say of its model. `demo`: trained on the made-up demo corpus. `rules`: it has mined ones."""
+    """What the bot may say of its model. `demo`: trained on the made-up demo corpus. `rules`: it has mined ones.
+
+    `trained_on` names the data and `licence` its terms, where that is known.
+    """
 
     name: str
     songs: int
     playlists: int
     demo: bool
     rules: bool = False
+    trained_on: str = ""
+    licence: str = ""
 
 
 class Engine(Protocol):

@@ -68,6 +68,12 @@ def _database_url(url: str) -> str:
     return url
 
 
+def _web_page(address: str | None) -> str | None:
+    if address is not None and not re.fullmatch(r"https?://[^\s<>]+", address):
+        raise ValueError("must be a web address that begins with https://")
+    return address
+
+
 def _keys(value: Any) -> Any:
     return [key.strip() for key in value.split(",") if key.strip()] if isinstance(value, str) else value
 
@@ -123,6 +129,12 @@ class Settings(BaseSettings):
     )
     segue_sound_rows: int = Field(200_000, ge=1000, description="Rows kept of how songs sound; the oldest go first.")
     segue_message_days: int = Field(30, ge=1, le=365, description="How long the buttons of an answer work.")
+    segue_privacy_url: Annotated[str | None, AfterValidator(_web_page)] = Field(
+        None, description="Where people read your privacy policy; docs/privacy-policy.md is one to fill in."
+    )
+    segue_terms_url: Annotated[str | None, AfterValidator(_web_page)] = Field(
+        None, description="Where people read your terms of use; docs/terms.md are some to fill in."
+    )
     segue_queue_size: int = Field(8, ge=1, le=1000, description="Requests that may wait for the recommender.")
     segue_deadline_seconds: float = Field(30, ge=1, le=600, description="How long one recommendation may take.")
     segue_log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="How much is logged.")

@@ -39,6 +39,7 @@ from bot.services.playlist_steps import WritingSteps
 from bot.services.playlists import PlaylistService
 from bot.services.posts import Posts
 from bot.services.preferences import PreferenceService
+from bot.services.privacy import PrivacyService
 from bot.services.recommend import RecommendService
 from bot.services.rule_lists import RuleLists
 from bot.services.rules import RulesService
@@ -51,6 +52,7 @@ from bot.sounds.opening import open_sounds
 from bot.spotify.adapter import SpotifyAdapter, open_spotify
 from bot.spotify.links import links_in, parse_link, parse_playlist
 from bot.storage.database import Database, database_path, open_database
+from bot.storage.prepare import back_up_if_due
 from bot.web import serve
 from bot.writing import PlaylistWriter, Writing
 from cogs import layouts, rule_layouts
@@ -59,10 +61,12 @@ from cogs.asking import Asking
 from cogs.blend import Blend
 from cogs.components import Control
 from cogs.feedback import FeedbackPanel
-from cogs.help import Help
+from cogs.help import Facts, Help
 from cogs.link_offers import LinkOffers
 from cogs.playlists import Playlists
+from cogs.privacy import Privacy
 from cogs.recommend import Recommend
+from cogs.reminders import LinkReminders
 from cogs.rules import Rules
 from cogs.settings import SettingsPanel
 from cogs.similar import Similar
@@ -72,6 +76,9 @@ from recsys.errors import BundleError, RecsysError
 log = logging.getLogger(__name__)
 
 SWEEP_EVERY = timedelta(days=1)
+BACK_UP_EVERY = timedelta(hours=1)
+"""So often it is looked whether today's backup is there."""
+REMIND_EVERY = timedelta(hours=6)
 FRESHEN_EVERY = timedelta(minutes=1)
 """So soon a list is there again for somebody who comes back; only stale ones cost a call."""
 
@@ -161,6 +168,8 @@ async def open_bot(
         client = SegueClient(database.notes, areas, (Control,), gate=Gate(database.decisions, Windows()))
         background.start(_finish_playlists(areas, client), "finish playlists")
         background.every(SWEEP_EVERY.total_seconds(), lambda: database.sweep(clock.now()), "sweep")
+        background.every(BACK_UP_EVERY.total_seconds(), partial(_back_up, database_file, clock), "back up")
+        background.every(REMIND_EVERY.total_seconds(), lambda: _remind(areas, client), "remind of links that end")
         background.every(FRESHEN_EVERY.total_seconds(), own.refresh_stale, "freshen playlists")
         health = Health(client, models, database)
         address = await stack.enter_async_context(serve(settings, accounts, health.state))
@@ -253,7 +262,15 @@ def _areas(
         Blend(blends=blends, offers=offers, preferences=preferences),
         Playlists(lists=written, playlists=playlists, posts=posts),
         Account(accounts=accounts, own=own, posts=posts, offers=offers),
-        Help(models=models, snapshot_hours=settings.segue_snapshot_hours, message_days=settings.segue_message_days),
+        Privacy(privacy=PrivacyService(database.privacy, accounts, own, clock), posts=posts),
+        LinkReminders(reminders=database.reminders, links=database.links, posts=posts, clock=clock),
+        Help(models=models, posts=posts, facts=_facts(settings)),
+    )
+
+
+def _facts(settings: Settings) -> Facts:
+    return Facts(
+        settings.segue_snapshot_hours, settings.segue_message_days, settings.segue_privacy_url, settings.segue_terms_url
     )
 
 
@@ -297,6 +314,16 @@ async def _finish_playlists(areas: Sequence[Area], client: SegueClient) -> None:
     for area in areas:
         if isinstance(area, Playlists):
             await area.finish_interrupted(client)
+
+
+async def _remind(areas: Sequence[Area], client: SegueClient) -> None:
+    for area in areas:
+        if isinstance(area, LinkReminders):
+            await area.remind(client)
+
+
+async def _back_up(database_file: Path, clock: Clock) -> None:
+    await asyncio.to_thread(back_up_if_due, database_file, clock.now())
 
 
 @dataclass(frozen=True, slots=True)

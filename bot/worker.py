@@ -133,6 +133,8 @@ class _Loaded:
             playlists=manifest.counts["playlists"],
             demo=manifest.demo,
             rules=self._recommender.has_rules,
+            trained_on=manifest.trained_on,
+            licence=manifest.licence,
         )
         self._warm_up()
 

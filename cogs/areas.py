@@ -8,7 +8,9 @@ from cogs.blend import Blend
 from cogs.feedback import FeedbackPanel
 from cogs.help import Help
 from cogs.playlists import Playlists
+from cogs.privacy import Privacy
 from cogs.recommend import Recommend
+from cogs.reminders import LinkReminders
 from cogs.rules import Rules
 from cogs.settings import SettingsPanel
 from cogs.similar import Similar
@@ -24,5 +26,7 @@ AREAS: tuple[type[Area], ...] = (
     Playlists,
     Account,
     SettingsPanel,
+    Privacy,
+    LinkReminders,
     Help,
 )

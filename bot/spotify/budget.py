@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
+import secrets
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
@@ -34,6 +36,8 @@ class Budget:
         self._limit = settings.segue_spotify_daily_calls
         self._share = max(1, int(self._limit * settings.segue_spotify_user_share))
         self._ledger = ledger
+        keys = settings.segue_secret_keys
+        self._key = hashlib.sha256(keys[0].get_secret_value().encode()).digest() if keys else secrets.token_bytes(32)
         self._clock = clock
         self.sleep = sleep
         self._burst_until: datetime | None = None
@@ -51,8 +55,14 @@ class Budget:
         if self._no_premium_until and now < self._no_premium_until:
             raise OwnerNeedsPremium
         share = self._share if payer else self._limit
-        if not await self._ledger.spend(payer or "bot", 1, now=now, limit=self._limit, payer_limit=share):
+        if not await self._ledger.spend(
+            self._name(payer) if payer else "bot", 1, now=now, limit=self._limit, payer_limit=share
+        ):
             raise BudgetSpent if await self._ledger.used(now) >= self._limit else ShareSpent
+
+    def _name(self, payer: str) -> str:
+        """Whose calls they are, for nobody who reads the database: it has no key to this."""
+        return hashlib.blake2b(payer.encode(), key=self._key, digest_size=16).hexdigest()
 
     async def above_half(self) -> bool:
         """Whether more than half of the budget is left, for what is nice to have."""

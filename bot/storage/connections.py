@@ -21,7 +21,13 @@ _P = ParamSpec("_P")
 _S = TypeVar("_S", bound="Store")
 
 READERS = 2
-PRAGMAS = ("busy_timeout = 5000", "foreign_keys = ON", "synchronous = NORMAL", "temp_store = MEMORY")
+PRAGMAS = (
+    "busy_timeout = 5000",
+    "foreign_keys = ON",
+    "synchronous = NORMAL",
+    "temp_store = MEMORY",
+    "secure_delete = ON",
+)
 
 
 class Connections:
@@ -54,6 +60,20 @@ class Connections:
             with _explained(self._path):
                 async with self._writer.begin() as connection:
                     yield connection
+
+    async def truncate_log(self) -> None:
+        """Empty the write-ahead log into the database: what was deleted is overwritten there, and gone here.
+
+        A reader that is under way keeps a part of the log until the next time. Raises StorageError.
+        """
+        if self._writer is None:
+            raise StorageError(f"{self._path} is open for reading only.")
+        async with self._writing:
+            with _explained(self._path):
+                async with self._writer.connect() as connection:
+                    raw = await connection.get_raw_connection()
+                    assert raw.driver_connection is not None
+                    await raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def finish(self, work: Coroutine[Any, Any, _R]) -> _R:
         """The result of `work`, which goes on to its end even if the caller is cancelled.

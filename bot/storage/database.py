@@ -25,6 +25,8 @@ from bot.storage.opinions import OpinionStore, ServedStore
 from bot.storage.pending import PendingLinkStore
 from bot.storage.playlists import WritingStore
 from bot.storage.prepare import check, make_folder, prepare
+from bot.storage.privacy import PrivacyStore
+from bot.storage.reminders import ReminderStore
 from bot.storage.sounds import SoundStore
 from bot.storage.spotify_cache import SpotifyCacheStore
 from bot.storage.vault import Vault
@@ -44,6 +46,8 @@ class Database(Store):
         self.notes = NoteStore(connections)
         self.writings = WritingStore(connections)
         self.decisions = DecisionStore(connections, clock)
+        self.privacy = PrivacyStore(connections)
+        self.reminders = ReminderStore(connections)
         self.opinions = OpinionStore(connections)
         self.served = ServedStore(connections)
 

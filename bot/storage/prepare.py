@@ -18,9 +18,10 @@ from sqlalchemy.pool import NullPool
 from bot.errors import StorageError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-BACKUPS_KEPT = 3
-# A backup still holds what people have deleted since; it must not do so for ever.
-BACKUP_LIFE = timedelta(days=30)
+# A backup still holds what people have deleted since; it must not do so for long.
+BACKUP_LIFE = timedelta(days=14)
+BACKUP_EVERY = timedelta(days=1)
+BACKUPS_KEPT = 20
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
@@ -119,19 +120,39 @@ def _open(path: Path | str) -> sqlite3.Connection:
     return sqlite3.connect(path, isolation_level=None, uri=isinstance(path, str))
 
 
-def _back_up(path: Path, now: datetime) -> None:
-    target = path.with_name(f"{path.stem}.backup-{now.astimezone(UTC).strftime(_STAMP)}.db")
+def back_up_if_due(path: Path, now: datetime) -> None:
+    """Make a backup unless there is one of today, and forget those that are too old. Raises StorageError."""
+    with _explained(path):
+        since = backup_name(path, now - BACKUP_EVERY)
+        if not any(backup.name > since for backup in backups(path)):
+            _back_up(path, now)
+        _forget_old_backups(path, now)
+
+
+def back_up(path: Path, now: datetime) -> Path:
+    """Make a backup, beside a running bot too, and return it. Raises StorageError."""
+    with _explained(path):
+        return _back_up(path, now)
+
+
+def backup_name(path: Path, now: datetime) -> str:
+    """The name of a backup of this moment; names sort as their moments do."""
+    return f"{path.stem}.backup-{now.astimezone(UTC).strftime(_STAMP)}.db"
+
+
+def _back_up(path: Path, now: datetime) -> Path:
+    target = path.with_name(backup_name(path, now))
     unfinished = target.with_suffix(".partial")
     unfinished.unlink(missing_ok=True)
     unfinished.touch(mode=0o600)
     with closing(_open(path)) as source, closing(_open(unfinished)) as copy:
         source.backup(copy)
-    unfinished.replace(target)
+    return unfinished.replace(target)
 
 
 def _forget_old_backups(path: Path, now: datetime) -> None:
     found = backups(path)
-    oldest = f"{path.stem}.backup-{(now.astimezone(UTC) - BACKUP_LIFE).strftime(_STAMP)}.db"
+    oldest = backup_name(path, now - BACKUP_LIFE)
     for backup in found:
         if backup not in found[-BACKUPS_KEPT:] or backup.name < oldest:
             backup.unlink()

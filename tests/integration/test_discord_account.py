@@ -145,12 +145,3 @@ async def test_account_names_show_as_they_are(stage: Stage, bot: Bot) -> None:
     ada = stage.discord.user("ada")
     await stage.link(bot, ada, "*a_d_a*")
     assert r"**\*A\_D\_A\***" in (await ada.slash("link")).text
-
-
-async def test_help_names_every_command(stage: Stage, bot: Bot) -> None:
-    reply = await stage.discord.user("ben").slash("help")
-    assert reply.ephemeral
-    for command in await stage.discord.commands():
-        assert command["name"] == "help" or command["name"] in reply.text
-    assert "knows 40 songs from 2 playlists" in reply.text
-    assert "Spotify" in reply.text

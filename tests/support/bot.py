@@ -27,6 +27,7 @@ from bot.services.owned import Owned
 from bot.services.pickers import Pickers
 from bot.services.posts import Posts
 from bot.services.preferences import PreferenceService
+from bot.services.privacy import PrivacyService
 from bot.services.recommend import RecommendService
 from bot.services.rule_lists import RuleLists
 from bot.services.rules import RulesService
@@ -40,9 +41,11 @@ from cogs.asking import Asking
 from cogs.blend import Blend
 from cogs.components import Control
 from cogs.feedback import FeedbackPanel
-from cogs.help import Help
+from cogs.help import Facts, Help
 from cogs.link_offers import LinkOffers
+from cogs.privacy import Privacy
 from cogs.recommend import Recommend
+from cogs.reminders import LinkReminders
 from cogs.rules import Rules
 from cogs.settings import SettingsPanel
 from cogs.similar import Similar
@@ -204,5 +207,7 @@ class Stage:
             Rules(rules=rules, lists=RuleLists(rules, lists, pictures, posts), asking=asking),
             Blend(blends=blends, offers=offers, preferences=preferences),
             Account(accounts=accounts, own=own, posts=posts, offers=offers),
-            Help(models=self.models, snapshot_hours=24, message_days=30),
+            Privacy(privacy=PrivacyService(database.privacy, accounts, own, self.clock), posts=posts),
+            LinkReminders(reminders=database.reminders, links=database.links, posts=posts, clock=self.clock),
+            Help(models=self.models, posts=posts, facts=Facts(24, 30)),
         )

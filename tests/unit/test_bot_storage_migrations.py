@@ -15,7 +15,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
 from bot.errors import StorageError
-from bot.storage.prepare import BACKUPS_KEPT, MIGRATIONS, backups, check, prepare
+from bot.storage.prepare import BACKUPS_KEPT, MIGRATIONS, back_up, back_up_if_due, backups, check, prepare
 from bot.storage.schema import metadata
 from tests.support.accounts import NOON
 
@@ -52,6 +52,11 @@ def later(folder: Path, *more: str) -> Path:
 def tables(path: Path) -> set[str]:
     with closing(sqlite3.connect(path)) as connection:
         return {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
+def write_note(path: Path, value: str) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT OR REPLACE INTO notes (name, value) VALUES ('a', ?)", (value,))
 
 
 def note(path: Path) -> list[tuple[str, str]]:
@@ -151,15 +156,33 @@ def test_reading_only_does_not_update_an_older_database(path: Path, tmp_path: Pa
     assert f"t{NEXT}" not in tables(path)
 
 
-def test_the_newest_backups_are_kept_and_none_for_ever(path: Path, tmp_path: Path) -> None:
-    for number in range(BACKUPS_KEPT + 2):
+def test_backups_go_after_fourteen_days(path: Path, tmp_path: Path) -> None:
+    for number in range(5):
         migrations = later(tmp_path, *["pass"] * (number + 1))
         prepare(path, NOON + timedelta(days=number), migrations)
-    # Five updates on five days from the 23rd on; the three newest stay.
-    days = [backup.name.split("-")[1][6:8] for backup in backups(path)]
-    assert days == ["25", "26", "27"]
-    # A backup still holds what people have deleted since: after thirty days it goes.
-    prepare(path, NOON + timedelta(days=33), migrations)
+    assert len(backups(path)) == 5
+    # A backup still holds what people have deleted since.
+    prepare(path, NOON + timedelta(days=16, seconds=1), migrations)
     assert [backup.name.split("-")[1][6:8] for backup in backups(path)] == ["26", "27"]
     prepare(path, NOON + timedelta(days=60), migrations)
     assert backups(path) == []
+
+
+def test_there_is_a_backup_of_each_day_that_can_be_put_back(path: Path) -> None:
+    prepare(path, NOON)
+    write_note(path, "before")
+    for hours in range(0, 49, 6):
+        back_up_if_due(path, NOON + timedelta(hours=hours))
+    assert [backup.name.split("-")[1][:11] for backup in backups(path)] == ["20261123T12", "20261124T12", "20261125T12"]
+    write_note(path, "after")
+    backups(path)[0].replace(path)
+    prepare(path, NOON)
+    assert note(path) == [("a", "before")]
+
+
+def test_not_more_than_so_many_are_kept(path: Path) -> None:
+    prepare(path, NOON)
+    for minutes in range(BACKUPS_KEPT + 3):
+        back_up(path, NOON + timedelta(minutes=minutes))
+    back_up_if_due(path, NOON + timedelta(hours=1))
+    assert len(backups(path)) == BACKUPS_KEPT

@@ -20,17 +20,7 @@ unlink-nothing = No Spotify account of yours is linked, so there was nothing to 
 
 help = ### Segue
     I continue Spotify playlists: give me one, some songs or a mood, and I answer with songs that belong there, and why.
-help-commands =
-    - **`/recommend playlist:`** continues a playlist of yours; link your account first
-    - **`/recommend songs:`** takes songs such as `Bohemian Rhapsody; Queen - Under Pressure` or links, without any account
-    - **`/recommend vibe:`** takes a mood or a title, without any account
-    - **`/recommend file:`**, **`paste:`** and **`mine:`** take a file, a longer list, or your top or liked songs
-    - **“Continue these songs”** in a message's menu takes what it links on Spotify
-    - **`/blend`** invites up to four others and looks for songs that fit all of you
-    - **`/similar`** takes the same and sorts the songs by how they sound, with a picture; so does “By sound” under a list
-    - **`/rules`** says which songs and artists go together: of a playlist, a song, an artist, or the strongest of all
-    - **Create playlist** under a list writes it to your Spotify, or gives it to you as a file
-    - **`/link`** and **`/unlink`** connect and disconnect your Spotify account
+help-lists = **Under a list:** menus to say more of a song or to change the list, “By sound” to sort it, and “Create playlist” to write it to your Spotify or to get it as a file.
 help-visibility = Only you see what comes from your own playlists, songs and files, unless you choose `visibility: everyone` or press Share. Other answers are for everyone.
 help-privacy = **Your data:** I keep your link, encrypted, and what I read from Spotify for at most { $hours ->
         [one] an hour
@@ -38,7 +28,7 @@ help-privacy = **Your data:** I keep your link, encrypted, and what I read from 
     }. Behind the buttons of a list I keep what it shows and the songs that you gave me for it, for { $days ->
         [one] a day
        *[other] { $days } days
-    }, and as long what I wrote to your Spotify. `/unlink` deletes all of it at once. Nothing from Spotify trains a model.
+    }, and as long what I wrote to your Spotify. `/unlink` deletes all of it at once, and `/privacy delete` whatever else I know of you. Nothing from Spotify trains a model.
 help-model = My model is **{ $name }**: it knows { $songs } songs from { $playlists } playlists.
 help-attribution = Playlists, covers and links come from [Spotify](https://open.spotify.com). Segue is not made or endorsed by Spotify.
 
