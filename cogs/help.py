@@ -7,6 +7,7 @@ from typing import Any
 from discord import app_commands, ui
 
 from bot.client import Area, Interaction
+from bot.localisation import named
 from bot.markdown import escape
 from bot.messages import text
 from bot.ports import ModelInfo, Models
@@ -21,7 +22,7 @@ class Help(Area):
         self._snapshot_hours = snapshot_hours
         self._message_days = message_days
 
-    @app_commands.command(name=text("command-help"), description=text("command-help-about"))
+    @app_commands.command(name=named("command-help"), description=named("command-help-about"))
     async def help(self, interaction: Interaction) -> None:
         """Answer at once: everything is at hand."""
         with self._models.in_use() as model:

@@ -1,6 +1,7 @@
 # Said by every part of the bot on Discord.
 
 untitled = untitled
+quoted = “{ $name }”
 error-cooldown = That's a lot at once. Please wait { $seconds ->
         [one] a second
        *[other] { $seconds } seconds
