@@ -278,6 +278,15 @@ async def test_after_a_restart_the_person_hears_what_became_of_an_interrupted_on
     assert desk.made == []
 
 
+async def test_who_began_in_german_hears_it_in_german(desk: Desk, bot: Connected, bob: User) -> None:
+    with speaking("de"):
+        await desk.playlists.begin(wanted(desk.songs[:5]), FORM, int(await bob.id()))
+    await bot.area.finish_interrupted(bot.client)
+    (message,) = await bob.dm.messages(bob)
+    assert "Ich wurde unterbrochen" in message.text
+    assert "**Evening** ist in deinem Spotify, nur für dich: 5 Songs." in message.text
+
+
 async def test_buttons_work_after_a_restart(desk: Desk, discord: DiscordPlayground, bob: User, bot: Connected) -> None:
     shown = await a_list(bob)
     made = await create(bob, shown)

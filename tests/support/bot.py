@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.client import Area, SegueClient, redirected
+from bot.localisation import ChosenLanguage, nobody_has_chosen
 from bot.pictures.studio import Draw, Studio, load_drawing
 from bot.ports import Models, Pictures, Sounds
 from bot.services.accounts import AccountService, LinkingSettings
@@ -89,6 +90,7 @@ class Stage:
     sounds: Sounds = field(default_factory=DictSounds)
     load_drawing: Callable[[], Draw] = load_drawing
     picture_seconds: float = 20.0  # other programs may be busy
+    chosen: ChosenLanguage = nobody_has_chosen
     linking: LinkingSettings = field(default_factory=lambda: LinkingSettings(REDIRECT_URI))
 
     def __post_init__(self) -> None:
@@ -137,7 +139,7 @@ class Stage:
             self.oauth, database.links, database.pending, tokens, self.clock, self.linking, on_linked=own.refresh_soon
         )
         areas = self._areas(database, own, accounts, pictures, imports, background)
-        client = SegueClient(database.notes, areas, (Control,), guild_ready_timeout=0.01)
+        client = SegueClient(database.notes, areas, (Control,), self.chosen, guild_ready_timeout=0.01)
         return Bot(client, database, accounts, background)
 
     def _areas(
