@@ -9,6 +9,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot.messages import speaking
 from playground.discord import DiscordPlayground, Message, User
 from playground.spotify import Fault
 from tests.support.playlists import FORM, WRITE, Connected, Desk, open_bot_at, open_desk, wanted
