@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,17 @@ async def test_everybody_invited_to_a_blend_reads_the_hosts_language(stage: Stag
         said = await person.submit(form.modal, {field: "Song 1"})
     answer = await said.until(lambda message: "### Songs für Ada und Ben" in message.text)
     assert "Der erste Song passt zu euch allen." in answer.text or "passen zu euch allen." in answer.text
+
+
+async def test_who_still_waits_at_the_end_is_told_in_their_language(stage: Stage) -> None:
+    ben, eva = stage.discord.user("ben", locale="de"), stage.discord.user("eva", locale="pt-BR")
+    stage.engine.hold = asyncio.Event()  # never set
+    async with stage.running() as bot:
+        asking = asyncio.create_task(ben.slash("recommend", vibe="rain", count=1))
+        await stage.engine.asked.wait()
+        await bot.client.drain(0.05)
+        assert "Ich werde gerade neu gestartet." in (await asking).text
+        assert "Estou reiniciando." in (await eva.slash("help")).text
 
 
 # ---------------------------------------------------------------- who decides

@@ -25,8 +25,8 @@ rules-artist = **{ $artist }**
 rules-numbered = { $number }. { $sentence }
 rules-sorted = { $by ->
         [confidence] Die sichersten zuerst
-        [lift] Am weitesten über dem Zufall zuerst (Lift)
-        [support] Die in den meisten Playlists zuerst (Support)
+        [lift] Zuerst die, die am weitesten über dem Zufall liegen (Lift)
+        [support] Zuerst die in den meisten Playlists (Support)
         [leverage] Nach Leverage: die meisten Playlists über dem Zufall zuerst
         [conviction] Nach Conviction: zuerst die, die durch Zufall am häufigsten falsch wären
         [zhangs_metric] Nach Zhangs Maß: zuerst die, die fast nie getrennt sind

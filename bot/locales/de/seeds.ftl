@@ -5,7 +5,7 @@
 file-too-large = **{ $name }** ist zu groß: Ich lese Dateien bis { $megabytes } MB. Bitte hänge eine kürzere an, etwa eine einzelne Playlist.
 file-empty = **{ $name }** ist leer. Bitte hänge eine Datei mit Songs an.
 file-not-text = **{ $name }** ist keine Songliste, sondern ein Bild, ein Ton oder ein Programm. Ich lese CSV, JSPF, XSPF, M3U8, einfachen Text und die JSON-Dateien eines Spotify-Datenexports.
-file-packed = **{ $name }** ist gepackt (ein ZIP-Archiv oder eine Tabellenmappe). Bitte entpacke sie und hänge eine der Dateien an, oder speichere die Tabelle als CSV.
+file-packed = **{ $name }** ist gepackt (ein ZIP-Archiv oder eine Excel-Mappe). Bitte entpacke sie und hänge eine der Dateien an, oder speichere die Tabelle als CSV.
 file-damaged = **{ $name }** ist beschädigt: { $line ->
         [0] Ich kann die Datei nicht als { $kind ->
             [json] JSON

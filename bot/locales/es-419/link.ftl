@@ -1,6 +1,6 @@
 # Linking a Spotify account: what can go wrong, and the pages that a browser shows.
 
-not-linked = Aún no vinculaste una cuenta de Spotify. Usa `/vincular`, o dame canciones o un ambiente: `/recomendar canciones:` y `/recomendar ambiente:` no necesitan cuenta.
+not-linked = Todavía no has vinculado una cuenta de Spotify. Usa `/vincular`, o dame canciones o un ambiente: `/recomendar canciones:` y `/recomendar ambiente:` no necesitan cuenta.
 link-expired = Tu vínculo con Spotify ya no funciona: termina a los seis meses, cuando lo retiras en Spotify o cuando cambian las claves de este bot. Usa `/vincular` para conectarte de nuevo; tu configuración y tu historial siguen aquí.
 account-taken = Esta cuenta de Spotify ya está vinculada a otra persona de Discord, así que no se vinculó nada. Esa persona puede liberarla con `/desvincular`, o puedes usar `/vincular` con otra cuenta de Spotify.
 link-gone = Este enlace ya no es válido. Un enlace sirve una vez y durante diez minutos, en el navegador que lo abrió. Usa `/vincular` en Discord para conseguir otro.

@@ -86,10 +86,10 @@ notes-more = { $count ->
 attribution = Playlists, portadas y enlaces: [Spotify](https://open.spotify.com)
 attribution-demo = Este es el modelo de demostración: aprendió de playlists inventadas.
 
-page-first = “ Primera
+page-first = « Primera
 page-previous = ‹ Atrás
 page-next = Siguiente ›
-page-last = Última ”
+page-last = Última »
 share = Compartir
 
 songs-not-found = No conozco { $songs }. Revisa cómo está escrito, escribe “Artista - Título”, pega un enlace de Spotify o describe un ambiente con `ambiente:`.

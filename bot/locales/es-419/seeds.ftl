@@ -6,7 +6,7 @@ file-too-large = **{ $name }** es demasiado grande: leo archivos de hasta { $meg
 file-empty = **{ $name }** está vacío. Adjunta un archivo con canciones.
 file-not-text = **{ $name }** no es una lista de canciones, sino una imagen, un sonido o un programa. Leo CSV, JSPF, XSPF, M3U8, texto sin formato y los archivos JSON de una exportación de datos de Spotify.
 file-packed = **{ $name }** está comprimido (un archivo zip o una hoja de cálculo). Descomprímelo y adjunta uno de sus archivos, o guarda la hoja de cálculo como CSV.
-file-damaged = **{ $name }** está dagrego: { $line ->
+file-damaged = **{ $name }** está dañado: { $line ->
         [0] no puedo leerlo como { $kind ->
             [json] JSON
             [xml] XML
@@ -120,7 +120,7 @@ blend-guest = { $word ->
            *[other] { $songs } canciones
         }
         [no] ➖ <@{ $user }> esta vez no participa
-       *[nothing] ⏳ <@{ $user }> aún no respondió
+       *[nothing] ⏳ <@{ $user }> aún no ha respondido
     }
 blend-how = Empiezo cuando todos hayan respondido; “Empezar ahora” sigue con quienes ya respondieron. Las canciones más escuchadas se leen una vez, para esto, y no se guardan. Esto vence { $ends }.
 blend-top = Con las que más escucho
