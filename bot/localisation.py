@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
@@ -10,7 +11,7 @@ import discord
 from discord import app_commands
 from discord.app_commands import locale_str
 
-from bot.messages import DEFAULT_LOCALE, Argument, closest, speaking, text
+from bot.messages import DEFAULT_LOCALE, Argument, closest, read_all, speaking, text
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +54,10 @@ def options(**about: str) -> Callable[[T], T]:
 
 class Catalogue(app_commands.Translator):
     """Finds what `named` has marked in the other languages' catalogues."""
+
+    async def load(self) -> None:
+        """Read the catalogues beside the event loop, so that nobody waits for one later."""
+        await asyncio.to_thread(read_all)
 
     async def translate(
         self, string: locale_str, locale: discord.Locale, context: app_commands.TranslationContextTypes

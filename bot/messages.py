@@ -80,6 +80,12 @@ def ids(locale: str = DEFAULT_LOCALE) -> frozenset[str]:
     return frozenset(_bundle(locale)._messages)
 
 
+def read_all() -> None:
+    """Read every catalogue now: each takes a tenth of a second, and is kept."""
+    for language in LANGUAGES:
+        _bundle(language)
+
+
 def _bundles(locale: str):  # type: ignore[no-untyped-def]
     """The catalogue of a language and, for what it should lack, the English one."""
     yield _bundle(locale)
