@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import chain, repeat
 from types import MappingProxyType, MethodType
@@ -24,8 +24,9 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.errors import UserError
+from bot.localisation import Catalogue, ChosenLanguage, language_of, nobody_has_chosen
 from bot.loop_lag import LoopLag
-from bot.messages import text
+from bot.messages import speak, text
 from bot.ports import Notes
 from bot.services.background import Background
 from bot.services.limits import Gate
@@ -67,7 +68,7 @@ class Area(commands.Cog):
     `costs` names the commands and the actions of components that are work: people may not ask for it without end.
     """
 
-    menus: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    menus: ClassVar[Mapping[app_commands.locale_str, str]] = MappingProxyType({})
     costs: ClassVar[frozenset[str]] = frozenset()
 
     @property
@@ -91,7 +92,8 @@ class Tree(app_commands.CommandTree["SegueClient"]):
 class SegueClient(commands.Bot):
     """One connection to Discord with its commands (`areas`) and persistent components (`items`).
 
-    It asks for no privileged intent, caches no messages and no members, and mentions nobody.
+    It asks for no privileged intent, caches no messages and no members, and mentions nobody. `chosen` knows the
+    languages that people and servers have chosen.
     """
 
     tree: Tree
@@ -101,6 +103,7 @@ class SegueClient(commands.Bot):
         notes: Notes,
         areas: Sequence[Area],
         items: Sequence[type[discord.ui.DynamicItem[Any]]],
+        chosen: ChosenLanguage = nobody_has_chosen,
         *,
         gate: Gate | None = None,
         **options: Any,
@@ -124,6 +127,7 @@ class SegueClient(commands.Bot):
         self._items = items
         self._gate = gate
         self._costs = frozenset(chain.from_iterable(area.costs for area in areas))
+        self.chosen_language = chosen
         self._component_handlers: dict[str, Handler] = {}
         self._background = Background()
         self._working: dict[asyncio.Task[Any], Interaction] = {}
@@ -132,6 +136,7 @@ class SegueClient(commands.Bot):
     async def setup_hook(self) -> None:
         """After the login, before the first event."""
         self._background.start(self.lag.run(), "event loop lag")
+        await self.tree.set_translator(Catalogue())
         self.add_dynamic_items(*self._items)
         for area in self._areas:
             await self.add_cog(area)
@@ -145,7 +150,11 @@ class SegueClient(commands.Bot):
         return self._component_handlers.get(action)
 
     async def admit(self, interaction: Interaction) -> bool:
-        """Count the current task as work in hand; False, with a sentence, when the bot is about to stop."""
+        """Count the current task as work in hand and let it speak the person's language.
+
+        False, with a sentence, when the bot is about to stop.
+        """
+        speak(await language_of(interaction, self.chosen_language))
         if self._draining:
             await self._say_stopping(interaction)
             return False
@@ -228,6 +237,7 @@ class SegueClient(commands.Bot):
 
     async def _say_stopping(self, interaction: Interaction) -> None:
         if interaction.type is not discord.InteractionType.autocomplete:
+            speak(await language_of(interaction, self.chosen_language))  # what was broken off spoke it in its own task
             await self.explain(interaction, Stopping())
 
     async def _log_in(self, token: str) -> None:
@@ -281,8 +291,20 @@ async def _within(seconds: float, work: Awaitable[None]) -> None:
 
 
 def definitions(tree: app_commands.CommandTree[Any]) -> list[dict[str, Any]]:
-    """The commands as Discord's REST interface takes them, by name."""
-    return [command.to_dict(tree) for command in sorted(tree.get_commands(), key=lambda command: command.name)]
+    """The commands as Discord's REST interface takes them, in every language, by name."""
+    catalogue = Catalogue()
+    ordered = sorted(tree.get_commands(), key=lambda command: command.name)
+    return [_at_once(command.get_translated_payload(tree, catalogue)) for command in ordered]
+
+
+def _at_once(payload: Coroutine[Any, Any, dict[str, Any]]) -> dict[str, Any]:
+    """What a coroutine gives that never waits: discord.py lets translations be asked for, ours are at hand."""
+    try:
+        payload.send(None)
+    except StopIteration as done:
+        given: dict[str, Any] = done.value
+        return given
+    raise RuntimeError("a translation was waited for")
 
 
 def definitions_of(areas: Sequence[type[Area]]) -> list[dict[str, Any]]:

@@ -7,14 +7,14 @@ from typing import Protocol
 
 from bot.services.answers import Mix, Visibility
 
-LANGUAGES = {
+LANGUAGE_NAMES = {
     "en": "English",
     "de": "Deutsch",
     "es-ES": "Español (España)",
     "es-419": "Español (Latinoamérica)",
     "pt-BR": "Português (Brasil)",
 }
-"""What Segue speaks, by Discord's code, each in its own words."""
+"""What each language calls itself."""
 REPEAT_DAYS = 7
 """So long a recommended song is not recommended again, unless the person says otherwise."""
 

@@ -41,7 +41,7 @@ def sound_sentence(reason: SoundReason) -> str:
         case Trait.YEAR:
             return _numbered(reason, "year", "sound-year", "sound-year-unnumbered")
         case Trait.KEY if reason.value is not None:
-            return text("sound-key", key=KEYS[round(reason.value) % len(KEYS)])
+            return text("sound-key", key=text("pitch-class", pitch=round(reason.value) % PITCH_CLASSES))
         case Trait.GENRE if reason.word:
             return text("sound-genre", genre=_short(reason.word))
         case Trait.ARTIST if reason.word:
@@ -75,8 +75,7 @@ def _numbered(reason: SoundReason, name: str, numbered: str, unnumbered: str) ->
     return text(numbered, **{name: str(round(reason.value))})  # as a text: Fluent writes the year 1,994
 
 
-KEYS = ("C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B")
-"""Names of the pitch classes."""
+PITCH_CLASSES = 12
 _SOUNDS = {
     Trait.KEY: "sound-key-unnamed",
     Trait.ENERGY: "sound-energy",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.messages import text
+from bot.messages import numeral, text
 from recsys.rules_asked import Wish
 
 
@@ -19,7 +19,7 @@ def unreached_sentence(wish: Wish, below: int) -> str:
     """That the thresholds leave nothing, and how many rules are just below; or that there is nothing to leave."""
     if wish.min_confidence == 0 and wish.min_lift <= 1:
         return text("rules-none")
-    asked = {"confidence": f"{100 * wish.min_confidence:g}", "lift": f"{wish.min_lift:g}"}
+    asked = thresholds(wish.min_confidence, wish.min_lift)
     return text("rules-unreached-near", **asked, below=below) if below else text("rules-unreached", **asked)
 
 
@@ -31,9 +31,14 @@ def listed(names: Sequence[str]) -> str:
 
 def percent(share: float) -> str:
     """A share of 1 as a number of 100: whole, or with a decimal where it would be none."""
-    return f"{100 * share:.0f}" if share >= 0.01 else f"{100 * share:.1f}"
+    return numeral(100 * share, 0 if share >= 0.01 else 1)
 
 
 def times(lift: float) -> str:
     """A lift, as exact as people read it."""
-    return f"{lift:,.0f}" if lift >= 10 else f"{lift:.1f}"
+    return numeral(lift, 0 if lift >= 10 else 1)
+
+
+def thresholds(confidence: float, lift: float) -> dict[str, str]:
+    """What was asked of rules at least, as it was typed: the confidence of 100."""
+    return {"confidence": numeral(100 * confidence), "lift": numeral(lift)}

@@ -22,7 +22,7 @@ from pydantic import SecretStr
 
 from bot import markdown
 from bot.errors import LinkGone, SettingsError, UserError
-from bot.messages import text
+from bot.messages import DEFAULT_LOCALE, closest, speaking, spoken, text
 from bot.services.accounts import AccountService
 from bot.settings import SPOTIFY_ACCOUNTS, Settings
 
@@ -66,7 +66,9 @@ class Pages:
         body = [f"<p>{_marked_up(sentence)}</p>" for sentence in sentences]
         if button is not None:
             body.append(f'<form method="post"><button type="submit">{escape(button)}</button></form>')
-        html = self._page.substitute(heading=escape(heading), style=self._style, body="\n".join(body))
+        html = self._page.substitute(
+            language=spoken(), heading=escape(heading), style=self._style, body="\n".join(body)
+        )
         return web.Response(text=html, content_type="text/html", charset="utf-8", status=status)
 
     def problem(self, error: UserError) -> web.Response:
@@ -214,13 +216,20 @@ def _guard(pages: Pages, headers: Mapping[str, str]) -> Any:
         nonlocal open_requests
         open_requests += 1
         try:
-            response = await answer(request, handler)
+            with speaking(_language(request.headers.get("Accept-Language", ""))):
+                response = await answer(request, handler)
         finally:
             open_requests -= 1
         response.headers.update(headers)
         return response
 
     return guard
+
+
+def _language(accepted: str) -> str:
+    """The first language of an Accept-Language header that we speak; browsers send them in the order of liking."""
+    tags = (part.partition(";")[0].strip() for part in accepted.split(","))
+    return next((language for tag in tags if (language := closest(tag))), DEFAULT_LOCALE)
 
 
 def _origin(url: str) -> str:
@@ -244,6 +253,7 @@ def _element(found: re.Match[str]) -> str:
         case "code":
             return f"<code>{escape(found['code'])}</code>"
         case "time":
-            return f"{datetime.fromtimestamp(int(found['time']), UTC):%Y-%m-%d at %H:%M} UTC"
+            moment = datetime.fromtimestamp(int(found["time"]), UTC)
+            return escape(text("page-moment", day=f"{moment:%Y-%m-%d}", time=f"{moment:%H:%M}"))
         case _:
             return escape(found["as_it_is"])

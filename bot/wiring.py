@@ -165,7 +165,8 @@ async def open_bot(
         areas = _areas(
             settings, database, spotify, models, own, accounts, clock, sounds, studio, writer, imports, background
         )
-        client = SegueClient(database.notes, areas, (Control,), gate=Gate(database.decisions, Windows()))
+        chosen = PreferenceService(database.decisions).language
+        client = SegueClient(database.notes, areas, (Control,), chosen, gate=Gate(database.decisions, Windows()))
         background.start(_finish_playlists(areas, client), "finish playlists")
         background.every(SWEEP_EVERY.total_seconds(), lambda: database.sweep(clock.now()), "sweep")
         background.every(BACK_UP_EVERY.total_seconds(), partial(_back_up, database_file, clock), "back up")

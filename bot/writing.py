@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
+from bot.messages import DEFAULT_LOCALE
+
 
 class Step(StrEnum):
     """What is about to be done, or (at rest) was. It is stored before anything is asked of Spotify."""
@@ -46,7 +48,8 @@ class Writing:
     exist whose id is not known. `missing` are songs that Spotify does not have, among them those of `refused` addresses
     that it did not take. The target had `base` entries, and `present` of the songs, before. `older` are former versions
     of the playlist, as URIs, the newest last; `given` the keys of all songs that it ever got. `request` is what the
-    list answered, as JSON, for asking it again.
+    list answered, as JSON, for asking it again. `language` is what the person read when it began: after a restart no
+    Discord of theirs is there to tell.
     """
 
     id: str
@@ -74,6 +77,7 @@ class Writing:
     older: tuple[tuple[str, ...], ...] = ()
     given: tuple[str, ...] = ()
     request: Mapping[str, Any] | None = None
+    language: str = DEFAULT_LOCALE
 
     @property
     def who(self) -> Who:

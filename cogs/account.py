@@ -9,6 +9,7 @@ import discord
 from discord import app_commands, ui
 
 from bot.client import Area, Handler, Interaction, SegueClient
+from bot.localisation import named
 from bot.messages import text
 from bot.services.accounts import AccountService
 from bot.services.own_playlists import OwnPlaylists
@@ -46,13 +47,13 @@ class Account(Area):
             account_layouts.ASK: self._ask,
         }
 
-    @app_commands.command(name=text("command-link"), description=text("command-link-about"))
+    @app_commands.command(name=named("command-link"), description=named("command-link-about"))
     async def link(self, interaction: Interaction) -> None:
         """Hand out a link that only this person can use."""
         message_id = await deferred(interaction, private=True)
         await self._offers.show(interaction, message_id)
 
-    @app_commands.command(name=text("command-unlink"), description=text("command-unlink-about"))
+    @app_commands.command(name=named("command-unlink"), description=named("command-unlink-about"))
     async def unlink(self, interaction: Interaction) -> None:
         """Delete the link and everything that came with it."""
         await deferred(interaction, private=True)

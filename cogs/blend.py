@@ -9,7 +9,8 @@ from discord import app_commands
 
 from bot.client import Area, Handler, Interaction
 from bot.errors import ConsentNeeded, UserError
-from bot.messages import text
+from bot.localisation import named, options
+from bot.messages import speaking, text
 from bot.services.answers import MAX_COUNT, Mix, RecommendRequest
 from bot.services.blends import Blends, Invitation, Word
 from bot.services.preferences import Effective, PreferenceService
@@ -49,8 +50,8 @@ class Blend(Area):
             blend_layouts.START: self._start,
         }
 
-    @app_commands.command(name=text("command-blend"), description=text("command-blend-about"))
-    @app_commands.describe(count=text("option-count"), mix=text("option-mix"))
+    @app_commands.command(name=named("command-blend"), description=named("command-blend-about"))
+    @options(count="option-count", mix="option-mix")
     @app_commands.choices(mix=MIXES)
     async def blend(
         self,
@@ -101,17 +102,23 @@ class Blend(Area):
 
     async def _start(self, interaction: Interaction, state_id: str, values: Sequence[str]) -> None:
         await interaction.response.defer()
-        await self._answer(interaction, state_id)
+        blend = await self._blends.check(state_id, **presser(interaction))
+        await self._answer(interaction, state_id, blend.language)
 
     async def _go_on(self, interaction: Interaction, said: Invitation) -> None:
         """Show who has said what, and answer when everybody has."""
-        await show(interaction, blend_layouts.invitation(said))
+        await self._show(interaction, said)
         if said.blend.complete:
-            await self._answer(interaction, said.state_id)
+            await self._answer(interaction, said.state_id, said.blend.language)
 
-    async def _answer(self, interaction: Interaction, state_id: str) -> None:
-        shown = await self._blends.make(state_id, **presser(interaction))
-        await show(interaction, layouts.page(shown))
+    async def _show(self, interaction: Interaction, said: Invitation) -> None:
+        with speaking(said.blend.language):
+            await show(interaction, blend_layouts.invitation(said))
+
+    async def _answer(self, interaction: Interaction, state_id: str, language: str) -> None:
+        with speaking(language):
+            shown = await self._blends.make(state_id, **presser(interaction))
+            await show(interaction, layouts.page(shown))
 
 
 def _people(interaction: Interaction, values: Sequence[str]) -> dict[int, str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from discord import app_commands
 
 from bot.client import Area, Handler, Interaction
-from bot.messages import text
+from bot.localisation import named
 from bot.services.feedback import Feedback
 from bot.services.posts import Posts, new_state_id
 from cogs import feedback_layouts
@@ -38,7 +38,7 @@ class FeedbackPanel(Area):
             feedback_layouts.FORGET: self._forget,
         }
 
-    @app_commands.command(name=text("command-feedback"), description=text("command-feedback-about"))
+    @app_commands.command(name=named("command-feedback"), description=named("command-feedback-about"))
     async def feedback(self, interaction: Interaction) -> None:
         """Show the newest of it, to this person alone."""
         message_id = await deferred(interaction, private=True)

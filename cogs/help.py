@@ -11,6 +11,7 @@ import discord
 from discord import app_commands, ui
 
 from bot.client import Area, Handler, Interaction
+from bot.localisation import named, said
 from bot.markdown import escape
 from bot.messages import text
 from bot.ports import ModelInfo, Models
@@ -22,8 +23,8 @@ from cogs.replies import deferred, show
 
 KIND = "help"
 DETAILS = "helpon"
-MENUS = {text("menu-continue"): "help-menu-continue"}
-"""What commands of a message's menu do, which Discord itself has no place to say."""
+_MENUS = {text("menu-continue"): "menu-continue"}
+"""The message ids of commands of a message's menu, by their names; Discord itself has no place to say what they do."""
 
 Tree = app_commands.CommandTree[Any]
 Command = app_commands.Command[Any, ..., Any]
@@ -52,13 +53,13 @@ class Help(Area):
         """The menu that shows one command in detail."""
         return {DETAILS: self._details}
 
-    @app_commands.command(name=text("command-help"), description=text("command-help-about"))
+    @app_commands.command(name=named("command-help"), description=named("command-help-about"))
     async def help(self, interaction: Interaction) -> None:
         """List what there is."""
         message_id = await deferred(interaction, private=True)
         await self._list(interaction, new_state_id(), message_id, None)
 
-    @app_commands.command(name=text("command-about"), description=text("command-about-about"))
+    @app_commands.command(name=named("command-about"), description=named("command-about-about"))
     async def about(self, interaction: Interaction) -> None:
         """Answer at once: everything is at hand."""
         with self._models.in_use() as model:
@@ -90,7 +91,7 @@ def help_page(tree: Tree, facts: Facts, state_id: str, chosen: str | None = None
         custom_id=custom_id(DETAILS, state_id),
         placeholder=text("help-details-placeholder"),
         options=[
-            discord.SelectOption(label=f"/{one.qualified_name}", value=one.qualified_name, default=one is shown)
+            discord.SelectOption(label=f"/{_called(one)}", value=one.qualified_name, default=one is shown)
             for one in commands[:MAX_OPTIONS]
         ],
     )
@@ -121,15 +122,30 @@ def about_page(model: ModelInfo, facts: Facts) -> ui.LayoutView:
 
 def _entries(tree: Tree, commands: Sequence[Command]) -> Iterator[str]:
     for command in commands:
-        yield text("help-entry", name=command.qualified_name, about=command.description)
+        yield text("help-entry", name=_called(command), about=_about(command))
     for menu in tree.get_commands(type=discord.AppCommandType.message):
-        yield text("help-menu-entry", name=menu.name, about=text(MENUS[menu.name]))
+        message_id = _MENUS[menu.name]
+        yield text("help-menu-entry", name=text(message_id), about=text(f"help-{message_id}"))
+
+
+def _called(command: Command) -> str:
+    """A command as people type it, with that of its group."""
+    parts = command.qualified_name.split()
+    return " ".join(text(f"command-{'-'.join(parts[: place + 1])}") for place in range(len(parts)))
+
+
+def _about(command: Command) -> str:
+    return text(f"command-{command.qualified_name.replace(' ', '-')}-about")
 
 
 def _details(command: Command) -> Iterator[str]:
-    yield text("help-details", name=command.qualified_name)
-    yield command.description
+    yield text("help-details", name=_called(command))
+    yield _about(command)
     for option in command.parameters:
-        yield text("help-option", name=option.display_name, about=str(option.description))
+        yield text(
+            "help-option",
+            name=said(option.locale_name or option.display_name),
+            about=said(option.locale_description or ""),
+        )
     if not command.parameters:
         yield text("help-no-options")

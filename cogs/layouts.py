@@ -271,4 +271,4 @@ def _attribution(answer: Answer) -> str:
 
 
 def _names(names: Sequence[str], room: int) -> str:
-    return ", ".join(f"“{name(one, room)}”" for one in names)
+    return ", ".join(text("quoted", name=name(one, room)) for one in names)

@@ -112,7 +112,7 @@ def _done(writing: Writing, shown: str) -> Iterator[str]:
 
 
 def _missing(songs: Sequence[WantedSong]) -> str:
-    words = ", ".join(f"“{name(song.title, _ROOM // 2)}”" for song in songs[:_NAMED])
+    words = ", ".join(text("quoted", name=name(song.title, _ROOM // 2)) for song in songs[:_NAMED])
     if len(songs) > _NAMED:
         words = text("playlist-missing-more", songs=words, more=len(songs) - _NAMED)
     return text("playlist-missing", count=len(songs), songs=words)

@@ -14,7 +14,7 @@ from discord.ext import commands
 
 from bot.client import Area, Handler, Interaction, SegueClient
 from bot.errors import MissingScope
-from bot.messages import text
+from bot.messages import speaking, text
 from bot.services import exports
 from bot.services.accounts import MINIMAL_SCOPES
 from bot.services.playlist_steps import scopes_for
@@ -137,7 +137,8 @@ class Playlists(Area):
         await self._connected.wait()
         try:
             person = await client.fetch_user(made.writing.user_id)
-            await person.send(view=playlist_layouts.progress(made, None, interrupted=True))
+            with speaking(made.writing.language):
+                await person.send(view=playlist_layouts.progress(made, None, interrupted=True))
         except discord.HTTPException:
             return  # they take no messages from the bot; the button under the old one tells the same
 

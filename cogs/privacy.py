@@ -9,6 +9,7 @@ import discord
 from discord import app_commands, ui
 
 from bot.client import Area, Handler, Interaction
+from bot.localisation import named
 from bot.messages import text
 from bot.services.posts import Posts, new_state_id
 from bot.services.privacy import PrivacyService
@@ -37,7 +38,7 @@ _KINDS: Mapping[str, Sequence[str]] = {
 class Privacy(Area):
     """Looking at, taking along and deleting what is stored."""
 
-    privacy = app_commands.Group(name=text("command-privacy"), description=text("command-privacy-about"))
+    privacy = app_commands.Group(name=named("command-privacy"), description=named("command-privacy-about"))
 
     def __init__(self, *, privacy: PrivacyService, posts: Posts) -> None:
         self._privacy = privacy
@@ -48,21 +49,21 @@ class Privacy(Area):
         """The two answers to whether everything is to be deleted."""
         return {ERASE: self._erase, KEEP: self._keep}
 
-    @privacy.command(name=text("command-privacy-show"), description=text("command-privacy-show-about"))
+    @privacy.command(name=named("command-privacy-show"), description=named("command-privacy-show-about"))
     async def show(self, interaction: Interaction) -> None:
         """Say what is stored, and until when."""
         await deferred(interaction, private=True)
         counts = await self._privacy.counts(interaction.user.id)
         await show(interaction, message(ui.TextDisplay("\n".join(_told(counts, "privacy-nothing")))))
 
-    @privacy.command(name=text("command-privacy-export"), description=text("command-privacy-export-about"))
+    @privacy.command(name=named("command-privacy-export"), description=named("command-privacy-export-about"))
     async def export(self, interaction: Interaction) -> None:
         """Send all of it as a file."""
         await deferred(interaction, private=True)
         file = discord.File(BytesIO(await self._privacy.export(interaction.user.id)), FILE)
         await interaction.edit_original_response(content=text("privacy-exported"), attachments=[file])
 
-    @privacy.command(name=text("command-privacy-delete"), description=text("command-privacy-delete-about"))
+    @privacy.command(name=named("command-privacy-delete"), description=named("command-privacy-delete-about"))
     async def delete(self, interaction: Interaction) -> None:
         """Ask whether all of it is to go."""
         message_id = await deferred(interaction, private=True)

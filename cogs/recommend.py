@@ -7,8 +7,10 @@ from typing import Any, ClassVar
 
 import discord
 from discord import app_commands
+from discord.app_commands import locale_str
 
 from bot.client import Area, Handler, Interaction
+from bot.localisation import named, options
 from bot.messages import text
 from bot.services.answers import Order
 from bot.services.lists import Lists, Shown, Turn
@@ -20,8 +22,8 @@ from cogs.replies import show
 from cogs.seed_options import Wish, seed_options
 
 _ORDERS = [
-    app_commands.Choice(name=text("choice-order-best"), value=Order.BEST),
-    app_commands.Choice(name=text("choice-order-shuffle"), value=Order.SHUFFLE),
+    app_commands.Choice(name=named("choice-order-best"), value=Order.BEST),
+    app_commands.Choice(name=named("choice-order-shuffle"), value=Order.SHUFFLE),
 ]
 
 
@@ -29,7 +31,7 @@ class Recommend(Area):
     """Asking for songs, and leafing through and sharing the answer."""
 
     costs = frozenset({text("command-recommend"), text("menu-continue"), layouts.PICK})
-    menus: ClassVar[Mapping[str, str]] = {text("menu-continue"): "continue_message"}
+    menus: ClassVar[Mapping[locale_str, str]] = {named("menu-continue"): "continue_message"}
 
     def __init__(self, *, lists: Lists, pickers: Pickers, asking: Asking) -> None:
         self._lists = lists
@@ -43,8 +45,8 @@ class Recommend(Area):
         turns = {str(to): self._turning(to) for to in Turn}
         return {**shared(self._lists, {**turns, layouts.SHARE: self._share}), layouts.PICK: self._picked}
 
-    @app_commands.command(name=text("command-recommend"), description=text("command-recommend-about"))
-    @app_commands.describe(order=text("option-order"))
+    @app_commands.command(name=named("command-recommend"), description=named("command-recommend-about"))
+    @options(order="option-order")
     @app_commands.choices(order=_ORDERS)
     @seed_options
     async def recommend(self, interaction: Interaction, *, order: str = Order.BEST, **options: Any) -> None:

@@ -9,7 +9,7 @@ import discord
 from discord import ui
 
 from bot.client import Area, SegueClient
-from bot.messages import text
+from bot.messages import DEFAULT_LOCALE, speaking, text
 from bot.ports import Clock, Links
 from bot.privacy import Reminders
 from bot.services.posts import Posts, new_state_id
@@ -50,9 +50,11 @@ class LinkReminders(Area):
         await self._posts.save(
             state_id, ASKS, nothing_new, owner_id=user_id, message_id=None, account_id=link.account_id
         )
+        language = await client.chosen_language(user_id, None) or DEFAULT_LOCALE
         try:
             user = await client.fetch_user(user_id)
-            await user.send(view=_reminder(state_id))
+            with speaking(language):
+                await user.send(view=_reminder(state_id))
         except (discord.Forbidden, discord.NotFound):
             log.info("somebody takes no direct messages, and is not reminded")
         except discord.HTTPException as refused:

@@ -10,7 +10,7 @@ from discord import ui
 
 from bot.messages import text
 from bot.networks import alt_text
-from bot.rule_sentences import rule_sentence, unreached_sentence
+from bot.rule_sentences import rule_sentence, thresholds, unreached_sentence
 from bot.services.lists import Turn
 from bot.services.rule_answers import BUTTONS, Named, RulesAnswer, RulesPost, ShownRules, ToldRule
 from bot.services.rule_lists import network_of_rules
@@ -69,8 +69,7 @@ def _header(post: RulesPost, room: int) -> Iterator[str]:
     if post.rules:
         yield _order(post)
     if post.rules and _thresholds(answer):
-        confidence, lift = f"{100 * answer.request.min_confidence:g}", f"{answer.request.min_lift:g}"
-        yield text("rules-from", confidence=confidence, lift=lift)
+        yield text("rules-from", **thresholds(answer.request.min_confidence, answer.request.min_lift))
     if post.pages > 1:
         yield small(text("answer-page", page=post.page + 1, pages=post.pages))
 

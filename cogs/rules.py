@@ -11,6 +11,7 @@ from discord import app_commands
 
 from bot.client import Area, Handler, Interaction
 from bot.errors import MessageError
+from bot.localisation import named, options
 from bot.messages import text
 from bot.services.answers import Visibility
 from bot.services.lists import Turn
@@ -28,10 +29,10 @@ SONGS_FILE, TABLE_FILE = "songs.csv", "rules.csv"
 log = logging.getLogger(__name__)
 
 _LEVELS = [
-    app_commands.Choice(name=text("choice-level-songs"), value=Level.SONGS),
-    app_commands.Choice(name=text("choice-level-artists"), value=Level.ARTISTS),
+    app_commands.Choice(name=named("choice-level-songs"), value=Level.SONGS),
+    app_commands.Choice(name=named("choice-level-artists"), value=Level.ARTISTS),
 ]
-_SORTS = [app_commands.Choice(name=text("choice-rules-sort", by=metric), value=metric) for metric in METRIC_NAMES]
+_SORTS = [app_commands.Choice(name=named("choice-rules-sort", by=metric), value=metric) for metric in METRIC_NAMES]
 
 
 class FileRefused(MessageError):
@@ -65,16 +66,16 @@ class Rules(Area):
         }
         return {**turns, **sorts, **others}
 
-    @app_commands.command(name=text("command-rules"), description=text("command-rules-about"))
-    @app_commands.describe(
-        playlist=text("option-rules-playlist"),
-        song=text("option-rules-song"),
-        artist=text("option-rules-artist"),
-        level=text("option-level"),
-        sort_by=text("option-rules-sort-by"),
-        min_confidence=text("option-min-confidence"),
-        min_lift=text("option-min-lift"),
-        visibility=text("option-visibility"),
+    @app_commands.command(name=named("command-rules"), description=named("command-rules-about"))
+    @options(
+        playlist="option-rules-playlist",
+        song="option-rules-song",
+        artist="option-rules-artist",
+        level="option-level",
+        sort_by="option-rules-sort-by",
+        min_confidence="option-min-confidence",
+        min_lift="option-min-lift",
+        visibility="option-visibility",
     )
     @app_commands.choices(level=_LEVELS, sort_by=_SORTS, visibility=VISIBILITIES)
     async def rules(

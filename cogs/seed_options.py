@@ -11,7 +11,7 @@ import discord
 from discord import app_commands
 
 from bot.client import Area, Interaction
-from bot.messages import text
+from bot.localisation import named, options
 from bot.services.answers import MAX_COUNT, Mine, Mix, Order, RecommendRequest, Visibility
 from bot.services.preferences import Effective
 
@@ -23,17 +23,17 @@ Command = Callable[[A, discord.Interaction[Any]], Coroutine[Any, Any, None]]
 Year = app_commands.Range[int, FIRST_YEAR, LAST_YEAR]
 
 MIXES = [
-    app_commands.Choice(name=text("choice-mix-safe"), value=Mix.SAFE),
-    app_commands.Choice(name=text("choice-mix-balanced"), value=Mix.BALANCED),
-    app_commands.Choice(name=text("choice-mix-adventurous"), value=Mix.ADVENTUROUS),
+    app_commands.Choice(name=named("choice-mix-safe"), value=Mix.SAFE),
+    app_commands.Choice(name=named("choice-mix-balanced"), value=Mix.BALANCED),
+    app_commands.Choice(name=named("choice-mix-adventurous"), value=Mix.ADVENTUROUS),
 ]
 VISIBILITIES = [
-    app_commands.Choice(name=text("choice-visibility-only-me"), value=Visibility.ONLY_ME),
-    app_commands.Choice(name=text("choice-visibility-everyone"), value=Visibility.EVERYONE),
+    app_commands.Choice(name=named("choice-visibility-only-me"), value=Visibility.ONLY_ME),
+    app_commands.Choice(name=named("choice-visibility-everyone"), value=Visibility.EVERYONE),
 ]
 _MINE = [
-    app_commands.Choice(name=text("choice-mine-top"), value=Mine.TOP),
-    app_commands.Choice(name=text("choice-mine-liked"), value=Mine.LIKED),
+    app_commands.Choice(name=named("choice-mine-top"), value=Mine.TOP),
+    app_commands.Choice(name=named("choice-mine-liked"), value=Mine.LIKED),
 ]
 SEED_OPTIONS: dict[str, tuple[Any, Any, str]] = {
     "playlist": (app_commands.Range[str, 1, 300] | None, None, "option-playlist"),
@@ -105,7 +105,7 @@ def seed_options(callback: Callback[A]) -> Command[A]:
     callback.__signature__ = signature.replace(  # type: ignore[attr-defined]
         parameters=[*receiver, *map(_parameter, SEED_OPTIONS), *own[len(receiver) :]]
     )
-    described = app_commands.describe(**{name: text(about) for name, (_, _, about) in SEED_OPTIONS.items()})
+    described = options(**{name: about for name, (_, _, about) in SEED_OPTIONS.items()})
     chosen = app_commands.choices(mix=MIXES, visibility=VISIBILITIES, mine=_MINE)
     described(chosen(callback))
     return callback

@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from bot.client import Area, Handler, Interaction
 from bot.errors import UserError
-from bot.messages import text
+from bot.localisation import named
 from bot.services.posts import Posts, new_state_id
 from bot.services.preferences import PreferenceService
 from cogs import settings_layouts
@@ -55,7 +55,7 @@ class SettingsPanel(Area):
             settings_layouts.TO_MINE: self._to_mine,
         }
 
-    @app_commands.command(name=text("command-settings"), description=text("command-settings-about"))
+    @app_commands.command(name=named("command-settings"), description=named("command-settings-about"))
     async def settings(self, interaction: Interaction) -> None:
         """Show a person's own settings, to them alone."""
         message_id = await deferred(interaction, private=True)

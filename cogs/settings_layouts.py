@@ -9,8 +9,8 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.messages import text
-from bot.preferences import LANGUAGES, REPEAT_DAYS, Preferences, ServerRules
+from bot.messages import LANGUAGES, text
+from bot.preferences import LANGUAGE_NAMES, REPEAT_DAYS, Preferences, ServerRules
 from bot.services.answers import DEFAULT_COUNT, MAX_COUNT, Mix, Visibility
 from bot.services.limits import PER_SERVER
 from cogs.components import Control, custom_id
@@ -138,7 +138,7 @@ def _words(setting: Setting, meaning: Any) -> str:
         case "per_member" | "per_server":
             return text("settings-requests", requests=meaning)
         case _:
-            return LANGUAGES[meaning]
+            return LANGUAGE_NAMES[meaning]
 
 
 def _usual(setting: Setting) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from discord import app_commands
 
 from bot.client import Area, Handler, Interaction
+from bot.localisation import named, options
 from bot.messages import text
 from bot.services.answers import Order
 from bot.services.lists import Lists
@@ -22,11 +23,11 @@ from cogs.seed_options import Wish, seed_options
 from recsys.sound import SortBy
 
 _SORTS = [
-    app_commands.Choice(name=text("choice-sort-overall"), value=SortBy.OVERALL),
-    app_commands.Choice(name=text("choice-sort-energy"), value=SortBy.ENERGY),
-    app_commands.Choice(name=text("choice-sort-tempo"), value=SortBy.TEMPO),
-    app_commands.Choice(name=text("choice-sort-mood"), value=SortBy.MOOD),
-    app_commands.Choice(name=text("choice-sort-year"), value=SortBy.YEAR),
+    app_commands.Choice(name=named("choice-sort-overall"), value=SortBy.OVERALL),
+    app_commands.Choice(name=named("choice-sort-energy"), value=SortBy.ENERGY),
+    app_commands.Choice(name=named("choice-sort-tempo"), value=SortBy.TEMPO),
+    app_commands.Choice(name=named("choice-sort-mood"), value=SortBy.MOOD),
+    app_commands.Choice(name=named("choice-sort-year"), value=SortBy.YEAR),
 ]
 
 
@@ -45,8 +46,8 @@ class Similar(Area):
         orders = {str(order): self._reordering(order) for order in Order}
         return shared(self._lists, {sound_layouts.BY_SOUND: self._by_sound, **orders})
 
-    @app_commands.command(name=text("command-similar"), description=text("command-similar-about"))
-    @app_commands.describe(sort_by=text("option-sort-by"))
+    @app_commands.command(name=named("command-similar"), description=named("command-similar-about"))
+    @options(sort_by="option-sort-by")
     @app_commands.choices(sort_by=_SORTS)
     @seed_options
     async def similar(self, interaction: Interaction, *, sort_by: str = SortBy.OVERALL, **options: Any) -> None:

@@ -20,6 +20,7 @@ from collections.abc import Sequence
 
 from bot.errors import UserError
 from bot.markdown import cut, escape
+from bot.messages import text
 
 _SHOWN = 8
 _MOST_NAME = 60
@@ -95,5 +96,5 @@ def shown(name: str) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """The first names, quoted."""
-    quoted = [f"“{shown(name)}”" for name in names[:_SHOWN] if name.strip()]
+    quoted = [text("quoted", name=shown(name)) for name in names[:_SHOWN] if name.strip()]
     return ", ".join(quoted) + (" …" if len(names) > _SHOWN else "")

@@ -24,7 +24,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Rectangle
 
-from bot.messages import text
+from bot.messages import numeral, text
 from bot.networks import Arrow, Network
 from bot.pictures.drawing import CARD, SMALLEST_TEXT, WORDS
 from bot.rule_sentences import times
@@ -303,7 +303,7 @@ def _draw_legend(axes: Any, network: Network) -> None:
         strip = left + place * width / _SHADES
         axes.add_patch(Rectangle((strip, middle - 15), width / _SHADES + 0.5, 30, color=_colour(share), lw=0))
     _write(axes, highest, left + width + 20, middle, WORDS, side="left")
-    words = f"= {max(arrow.playlists for arrow in network.arrows):,} {text('network-playlists')}"
+    words = f"= {numeral(max(arrow.playlists for arrow in network.arrows))} {text('network-playlists')}"
     left = WIDTH - 40 - _width(words)
     _write(axes, words, left, middle, WORDS, side="left")
     radius = LARGEST_BUBBLE / 2

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Self
 
 from bot.covers import Cover
+from bot.messages import speaking, spoken
 from bot.networks import Network
 from bot.portraits import Portrait
 from bot.processes import Spawned, WorkerDied
@@ -48,19 +49,23 @@ def load_drawing() -> Draw:
 
 
 def serve(load: Callable[[], Draw], connection: Connection) -> None:
-    """The process: says that it is ready, then answers each sketch with its picture, or with a traceback."""
+    """The process: says that it is ready, then answers each sketch, with the language of its words, with its picture.
+
+    With a traceback where it cannot be drawn.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the bot decides when it ends
     with suppress(EOFError, OSError):  # the bot is gone
         connection.recv()
         draw = load()
         connection.send(None)
         while True:
-            connection.send(_drawn(draw, connection.recv()))
+            connection.send(_drawn(draw, *connection.recv()))
 
 
-def _drawn(draw: Draw, sketch: Sketch) -> bytes | str:
+def _drawn(draw: Draw, language: str, sketch: Sketch) -> bytes | str:
     try:
-        return draw(sketch)
+        with speaking(language):
+            return draw(sketch)
     except Exception:  # noqa: BLE001 - whatever it is, the other end must hear of it
         return traceback.format_exc()
 
@@ -133,7 +138,7 @@ class Studio:
     async def _drawn_by(self, process: Spawned, sketch: Sketch) -> bytes | None:
         try:
             async with asyncio.timeout(self._seconds):
-                answer = await process.exchange(sketch)
+                answer = await process.exchange((spoken(), sketch))
         except (TimeoutError, WorkerDied) as error:
             log.error("no picture: %s", "its process ended" if isinstance(error, WorkerDied) else "it took too long")
             await self._replace(process)

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from bot.errors import LinkExpired, MessageError, NotLinked, UserError
 from bot.imports.files import read_text
 from bot.imports.songs import SongList
+from bot.messages import DEFAULT_LOCALE, spoken
 from bot.ports import Clock, Messages, MessageState, Spotify
 from bot.services.answers import RecommendRequest
 from bot.services.blending import Blending, Part
@@ -75,12 +76,16 @@ class Guest:
 
 @dataclass(frozen=True, slots=True)
 class Blend:
-    """An invitation; without guests it is still to be chosen who is asked. `ends_at` is when it no longer works."""
+    """An invitation; without guests it is still to be chosen who is asked. `ends_at` is when it no longer works.
+
+    All who are asked see one message, in the `language` of the host.
+    """
 
     wish: RecommendRequest
     host: Guest
     ends_at: datetime
     guests: tuple[Guest, ...] = ()
+    language: str = DEFAULT_LOCALE
 
     @property
     def everybody(self) -> tuple[Guest, ...]:
@@ -124,7 +129,7 @@ class Blends:
 
     async def begin(self, wish: RecommendRequest, name: str, *, message_id: int) -> Invitation:
         """An invitation to people who are still to be chosen."""
-        blend = Blend(wish, Guest(wish.user_id, name), self._clock.now() + LIFE)
+        blend = Blend(wish, Guest(wish.user_id, name), self._clock.now() + LIFE, language=spoken())
         invitation = Invitation(new_state_id(), blend)
         await self._save(invitation, message_id)
         return invitation
@@ -154,9 +159,11 @@ class Blends:
         songs = read_text(text)
         return await self.say(state_id, Word.SONGS, songs, user_id=user_id, message_id=message_id)
 
-    async def check(self, state_id: str, *, user_id: int, message_id: int) -> None:
-        """Raises PostGone or NotInvited, before a form is opened."""
-        self._guest(await self._open(state_id, message_id), user_id)
+    async def check(self, state_id: str, *, user_id: int, message_id: int) -> Blend:
+        """What stands, for somebody who takes part in it. Raises PostGone or NotInvited."""
+        blend = await self._open(state_id, message_id)
+        self._guest(blend, user_id)
+        return blend
 
     async def say(
         self, state_id: str, word: Word, songs: SongList | None = None, *, user_id: int, message_id: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from types import TracebackType
 from typing import Self
 
@@ -34,4 +35,5 @@ class Imports:
 
     async def read(self, name: str, data: bytes, playlist: str | None = None) -> SongList:
         """The songs of a file; `playlist` says which of several is meant. Raises a leaf of ImportProblem."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, read_file, name, data, playlist)
+        run = copy_context().run  # a problem quotes names as the person's language does
+        return await asyncio.get_running_loop().run_in_executor(self._thread, run, read_file, name, data, playlist)

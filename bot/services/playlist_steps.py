@@ -17,6 +17,7 @@ from datetime import timedelta
 
 from bot.errors import MissingScope, NotLinked, PlaylistGone, SongsRefused, SpotifyUnclear, UserError
 from bot.markdown import cut, escape
+from bot.messages import text
 from bot.ports import Clock, Links
 from bot.services.playlist_search import SongSearch
 from bot.services.posts import PostGone
@@ -49,7 +50,7 @@ class NothingToWrite(UserError):
     """Spotify has none of the songs."""
 
     def __init__(self, missing: tuple[WantedSong, ...]) -> None:
-        names = ", ".join(f"“{escape(cut(song.title, 60))}”" for song in missing[:_NAMED])
+        names = ", ".join(text("quoted", name=escape(cut(song.title, 60))) for song in missing[:_NAMED])
         super().__init__("playlist-nothing", songs=names, others=max(0, len(missing) - _NAMED))
 
 

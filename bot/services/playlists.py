@@ -15,6 +15,7 @@ from weakref import WeakValueDictionary
 from pydantic import TypeAdapter
 
 from bot.errors import AccountError, MissingScope, NotLinked, PlaylistGone, UserError
+from bot.messages import speaking, spoken
 from bot.ports import Clock, Link, Links, PlaylistSummary
 from bot.services.answers import RecommendRequest
 from bot.services.own_playlists import OwnPlaylists
@@ -205,7 +206,8 @@ class PlaylistService:
         for writing in await self._writings.unfinished(self._clock.now()):
             log.info("going on with a playlist that was interrupted at %s", writing.step)
             try:
-                outcomes.append(await self.go_on(writing))
+                with speaking(writing.language):
+                    outcomes.append(await self.go_on(writing))
             except UserError as problem:
                 log.info("an interrupted playlist is gone: %s", problem.message_id)
         for made in outcomes:
@@ -227,6 +229,7 @@ class PlaylistService:
             code="".join(secrets.choice(_CODE_LETTERS) for _ in range(_CODE_LENGTH)),
             step=Step.PLANNED,
             begun_at=now,
+            language=spoken(),
             **about,
         )
         standing = await self._writings.begin(writing, now + self._life)

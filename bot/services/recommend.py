@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.errors import AddressError, UserError
 from bot.markdown import cut, escape
+from bot.messages import text
 from bot.opinions import NoTastes, Subject, Tastes
 from bot.ports import Engine, Links, Models, PlaylistSnapshot, Spotify
 from bot.services.answers import Answer, Checked, Item, Missed, RecommendRequest, Source
@@ -260,5 +261,5 @@ def _brief(reason: Reason) -> Reason:
 
 
 def _listed(names: Sequence[str]) -> str:
-    quoted = [f"“{escape(cut(name, 60))}”" for name in names[:_NAMES_SHOWN]]
+    quoted = [text("quoted", name=escape(cut(name, 60))) for name in names[:_NAMES_SHOWN]]
     return ", ".join(quoted) + (" …" if len(names) > _NAMES_SHOWN else "")

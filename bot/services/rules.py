@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.errors import UserError
 from bot.markdown import cut, escape
+from bot.messages import text
 from bot.ports import Catalogue, Links, Model, Models, PlaylistSnapshot, Spotify
 from bot.services.answers import Source
 from bot.services.recommend import RecommendService, source_of
@@ -228,4 +229,4 @@ def _quoted(name: str) -> str:
 
 
 def _offered(names: Sequence[str]) -> str:
-    return ", ".join(f"“{_quoted(name)}”" for name in names)
+    return ", ".join(text("quoted", name=_quoted(name)) for name in names)

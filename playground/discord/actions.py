@@ -196,9 +196,10 @@ def _payload(interaction: Interaction, actor: Actor, data: Json, application_id:
 def _where(actor: Actor, channel: Channel) -> Json:
     if channel.guild is None:
         return {"user": actor.person.payload()}
-    guild = {"id": channel.guild.id, "features": [], "locale": "en-US"}
+    locale = channel.guild.locale
+    guild = {"id": channel.guild.id, "features": [], "locale": locale}
     who = invocation.member(actor.person, actor.permissions)
-    return {"guild_id": channel.guild.id, "guild": guild, "guild_locale": "en-US", "member": who}
+    return {"guild_id": channel.guild.id, "guild": guild, "guild_locale": locale, "member": who}
 
 
 def message_view(message: Message) -> Json:

@@ -13,6 +13,7 @@ from playground.discord.clock import Clock, Snowflakes
 from playground.discord.errors import Code, Json, Path, Problem, Refusal, refuse_if
 
 MAX_CHARACTERS = 8000  # name, description and value of a command, its options and choices together
+LOCALIZED = ("name", "description")
 CREATES_PER_DAY = 200  # per guild, and for the global scope
 DAY = 86_400.0
 
@@ -145,9 +146,9 @@ def _under(path: Path, problem: Problem) -> Problem:
 
 
 def _set_problems(definitions: list[Json]) -> Iterator[Problem]:
-    for key, count in Counter(map(_key, definitions)).items():
-        if count > 1:
-            message = f"Application command names must be unique ({key[1]})"
+    for kind in CommandKind:
+        for name in _repeated([one for one in definitions if _key(one)[0] == kind]).values():
+            message = f"Application command names must be unique ({name})"
             yield Problem((), "APPLICATION_COMMANDS_DUPLICATE_NAME", message)
     for kind, count in Counter(CommandKind(_key(definition)[0]) for definition in definitions).items():
         if count > kind.limit:
@@ -168,19 +169,58 @@ def _command_problems(definition: Json, scope: str | None, path: Path) -> Iterat
         yield Problem(
             path, "APPLICATION_COMMAND_GUILD_SCOPE", "Only global commands have contexts and integration types"
         )
+    yield from _locale_problems(definition, path)
     if (size := _characters(definition)) > MAX_CHARACTERS:
         message = f"The command has {size} characters; {MAX_CHARACTERS} are allowed"
         yield Problem(path, "APPLICATION_COMMAND_TOO_LARGE", message)
 
 
 def _characters(node: Json) -> int:
-    own = sum(len(str(node.get(key) or "")) for key in ("name", "description", "value"))
-    return own + sum(_characters(child) for key in ("options", "choices") for child in node.get(key) or ())
+    """Of a name or description in several languages, the longest one counts."""
+    texts = [max(map(len, (node.get(key) or "", *_localized(node, key).values()))) for key in LOCALIZED]
+    own = sum(texts) + len(str(node.get("value") or ""))
+    return own + sum(map(_characters, _children(node)))
+
+
+def _children(node: Json) -> list[Json]:
+    """Options and choices."""
+    return [child for key in ("options", "choices") for child in node.get(key) or ()]
+
+
+def _localized(node: Json, key: str) -> dict[str, str]:
+    return node.get(f"{key}_localizations") or {}
+
+
+def _repeated(nodes: list[Json]) -> dict[int, str]:
+    """Places of commands, options or choices with a name that one before has, in any language; and that name.
+
+    Where a language lacks a name, people see the one of all others: that of the locale "" here.
+    """
+    locales = {"", *(locale for node in nodes for locale in _localized(node, "name"))}
+    seen: set[tuple[str, str]] = set()
+    found = {}
+    for index, node in enumerate(nodes):
+        names = {(locale, str(_localized(node, "name").get(locale, node["name"]))) for locale in locales}
+        if again := names & seen:
+            found[index] = min(name for _, name in again)
+        seen |= names
+    return found
+
+
+def _locale_problems(node: Json, path: Path) -> Iterator[Problem]:
+    for key in LOCALIZED:
+        for locale in _localized(node, key):
+            if locale not in openapi.constants("AvailableLocalesEnum"):
+                place = (*path, f"{key}_localizations", locale)
+                yield Problem(place, "ENUM_TYPE_COERCE", f'Value "{locale}" is not a valid enum value.')
+    for key in ("options", "choices"):
+        for index, child in enumerate(node.get(key) or ()):
+            yield from _locale_problems(child, (*path, key, index))
 
 
 def _name_problems(node: Json, path: Path) -> Iterator[Problem]:
     names: dict[Path, str] = {("name",): node["name"]}
-    names |= {("name_localizations", locale): name for locale, name in (node.get("name_localizations") or {}).items()}
+    names |= {("name_localizations", locale): name for locale, name in _localized(node, "name").items()}
     for key, name in names.items():
         if name != name.lower() or not all(letter.isalnum() or letter in "-_'" for letter in name):
             yield Problem((*path, *key), "APPLICATION_COMMAND_INVALID_NAME", f"Command name is invalid: {name!r}")
@@ -192,15 +232,15 @@ def _option_list_problems(options: list[Json], path: Path) -> Iterator[Problem]:
         message = "Sub-command and sub-command group option types are mutually exclusive to all other types"
         yield Problem((*path, "options"), "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", message)
     required = [bool(option.get("required")) for option in options]
-    seen: set[str] = set()
+    repeated = _repeated(options)
     for index, option in enumerate(options):
         place = (*path, "options", index)
         if required[index] and not all(required[:index]):
             message = "Required options must be placed before non-required options"
             yield Problem(place, "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID", message)
-        if option["name"] in seen:
-            yield Problem(place, "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS", "Option name already exists")
-        seen.add(option["name"])
+        if index in repeated:
+            message = f"Option name already exists: {repeated[index]!r}"
+            yield Problem(place, "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS", message)
         yield from _option_problems(option, place)
 
 
@@ -217,7 +257,6 @@ def _option_problems(option: Json, path: Path) -> Iterator[Problem]:
         low, high = option.get(f"min_{key}"), option.get(f"max_{key}")
         if low is not None and high is not None and low > high:
             yield Problem((*path, f"min_{key}"), "APPLICATION_COMMAND_OPTION_MIN_MAX", f"min {low} exceeds max {high}")
-    for name, count in Counter(choice["name"] for choice in choices).items():
-        if count > 1:
-            message = f"Option choice name already exists: {name!r}"
-            yield Problem((*path, "choices"), "APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_EXISTS", message)
+    for name in _repeated(choices).values():
+        message = f"Option choice name already exists: {name!r}"
+        yield Problem((*path, "choices"), "APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_EXISTS", message)

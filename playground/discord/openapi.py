@@ -38,6 +38,12 @@ def problems(schema: str, payload: Any) -> Iterator[Problem]:
 
 
 @cache
+def constants(schema: str) -> frozenset[str]:
+    """The values of an enumeration of this name in the specification."""
+    return frozenset(each["const"] for each in _schemas()[schema]["oneOf"])
+
+
+@cache
 def _schemas() -> Json:
     document: Json = orjson.loads(SPECIFICATION.read_bytes())
     schemas: Json = document["components"]["schemas"]

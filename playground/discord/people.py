@@ -165,11 +165,17 @@ class DiscordPlayground(RemoteDiscord):
         strict: bool = True,
         clock: Clock | None = None,
         guilds: dict[str, tuple[str, ...]] | None = None,
+        guild_locale: str = "en-US",
         privileged_intents: bool = False,
     ) -> None:
         super().__init__("", token=token, strict=strict)
         self._server = DiscordServer(
-            token=token, port=port, clock=clock, guilds=guilds, privileged_intents=privileged_intents
+            token=token,
+            port=port,
+            clock=clock,
+            guilds=guilds,
+            guild_locale=guild_locale,
+            privileged_intents=privileged_intents,
         )
 
     async def __aenter__(self) -> Self:

@@ -34,6 +34,7 @@ class DiscordServer:
         port: int = 0,
         clock: Clock | None = None,
         guilds: dict[str, tuple[str, ...]] | None = None,
+        guild_locale: str = "en-US",
         privileged_intents: bool = False,
     ) -> None:
         clock = clock or Clock()
@@ -41,7 +42,7 @@ class DiscordServer:
         bot = Person(new_id(), "segue", bot=True)
         self.world = World(clock, new_id, token, bot, people={bot.id: bot})
         for name, channels in (guilds or GUILDS).items():
-            self.world.add_guild(name, channels)
+            self.world.add_guild(name, channels, guild_locale)
         self.gateway = Gateway(self.world, privileged_intents=privileged_intents)
         self._port = port
         self.addresses: Json = {}

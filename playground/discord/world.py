@@ -39,6 +39,7 @@ class Guild:
 
     id: str
     name: str
+    locale: str = "en-US"
 
 
 @dataclass(eq=False)
@@ -174,8 +175,8 @@ class World:
             self.people[known.id] = known
         return known
 
-    def add_guild(self, name: str, channels: tuple[str, ...]) -> Guild:
-        guild = Guild(self.new_id(), name)
+    def add_guild(self, name: str, channels: tuple[str, ...], locale: str) -> Guild:
+        guild = Guild(self.new_id(), name, locale)
         self.guilds[guild.id] = guild
         for channel_name in channels:
             channel = Channel(self.new_id(), channel_name, guild)

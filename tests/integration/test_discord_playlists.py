@@ -9,6 +9,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot.messages import speaking
 from playground.discord import DiscordPlayground, Message, User
 from playground.spotify import Fault
 from tests.support.playlists import FORM, WRITE, Connected, Desk, open_bot_at, open_desk, wanted
@@ -276,6 +277,15 @@ async def test_after_a_restart_the_person_hears_what_became_of_an_interrupted_on
     assert "**Evening** is in your Spotify, for you alone: 5 songs." in message.text
     await press(bob, message, "Undo")
     assert desk.made == []
+
+
+async def test_who_began_in_german_hears_it_in_german(desk: Desk, bot: Connected, bob: User) -> None:
+    with speaking("de"):
+        await desk.playlists.begin(wanted(desk.songs[:5]), FORM, int(await bob.id()))
+    await bot.area.finish_interrupted(bot.client)
+    (message,) = await bob.dm.messages(bob)
+    assert "Ich wurde unterbrochen" in message.text
+    assert "**Evening** ist in deinem Spotify, nur für dich: 5 Songs." in message.text
 
 
 async def test_buttons_work_after_a_restart(desk: Desk, discord: DiscordPlayground, bob: User, bot: Connected) -> None:

@@ -311,7 +311,7 @@ async def test_thresholds_that_leave_nothing_say_how_many_rules_are_just_below(s
     assert "No rule reaches confidence 95 % and lift 1. 3 rules reach at least half of that: ask for less." in near.text
     assert labels(near) == []
     far = await ask(ben, song="Alpha - Song 0", min_lift=1000.0)
-    assert "No rule reaches confidence 0 % and lift 1000, nor half of that." in far.text
+    assert "No rule reaches confidence 0 % and lift 1,000, nor half of that." in far.text
 
 
 async def test_what_no_rule_begins_with_says_what_else_to_try(stage: Stage, bot: Bot) -> None:

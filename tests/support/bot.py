@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.client import Area, SegueClient, redirected
+from bot.localisation import ChosenLanguage
 from bot.pictures.studio import Draw, Studio, load_drawing
 from bot.ports import Models, Pictures, Sounds
 from bot.services.accounts import AccountService, LinkingSettings
@@ -99,6 +100,8 @@ class Stage:
     sounds: Sounds = field(default_factory=DictSounds)
     load_drawing: Callable[[], Draw] = load_drawing
     picture_seconds: float = 20.0  # other programs may be busy
+    chosen: ChosenLanguage | None = None
+    """Which languages people have chosen, where they say so elsewhere than in /settings."""
     remembers: bool = False
     """Whether songs are not repeated for as long as people have decided: most tests ask the same more than once."""
     linking: LinkingSettings = field(default_factory=lambda: LinkingSettings(REDIRECT_URI))
@@ -150,9 +153,9 @@ class Stage:
             self.oauth, database.links, database.pending, tokens, self.clock, self.linking, on_linked=own.refresh_soon
         )
         areas = self._areas(database, own, accounts, pictures, imports, background)
-        client = SegueClient(
-            database.notes, areas, (Control,), gate=Gate(database.decisions, self.windows), guild_ready_timeout=0.01
-        )
+        gate = Gate(database.decisions, self.windows)
+        chosen = self.chosen or PreferenceService(database.decisions).language
+        client = SegueClient(database.notes, areas, (Control,), chosen, gate=gate, guild_ready_timeout=0.01)
         return Bot(client, database, accounts, background)
 
     async def _never(self, user_id: int) -> int:

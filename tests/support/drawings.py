@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 
+from bot.messages import spoken
 from bot.networks import Network
 from bot.pictures.studio import Draw, Sketch
 
@@ -12,6 +13,15 @@ from bot.pictures.studio import Draw, Sketch
 def load_named() -> Draw:
     """Says what it was given and which process it is; a playlist of so many songs is an order."""
     return _named
+
+
+def load_spoken() -> Draw:
+    """Says which language it was to speak."""
+    return _spoken
+
+
+def _spoken(sketch: Sketch) -> bytes:
+    return spoken().encode()
 
 
 def load_broken() -> Draw:

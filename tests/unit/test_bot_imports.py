@@ -29,6 +29,8 @@ from bot.imports.errors import (
 )
 from bot.imports.files import MAX_BYTES, read_file, read_text
 from bot.imports.songs import MAX_ENTRIES, MAX_SONGS, MAX_TYPED
+from bot.messages import speaking
+from bot.services.imports import Imports
 from recsys.domain import Track
 
 ID, OTHER = "6R6Sf9JTe06MrpCk7b3oW1", "5z7IJoDX9iOavWOS1Y8zOy"
@@ -381,3 +383,10 @@ def check(name: str, data: bytes) -> None:
     for track in read.tracks if read else ():
         assert track.title.encode() or track.spotify_id
     assert read is None or 0 < read.used <= read.entries
+
+
+async def test_what_is_wrong_with_a_file_is_quoted_as_in_the_language_of_who_attached_it() -> None:
+    with Imports() as imports, speaking("de"), pytest.raises(ColumnsMissing) as missing:
+        await imports.read("a.csv", b"Foo,Bar\n1,2\n")
+    with speaking("de"):
+        assert "Die Spalten sind „Foo“, „Bar“;" in missing.value.sentence

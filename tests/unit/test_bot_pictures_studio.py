@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.messages import speaking
 from bot.pictures.studio import Studio
 from bot.portraits import Portrait, Profile
 from tests.support import drawings
@@ -53,6 +54,13 @@ async def test_draws_in_one_other_process_and_ends_it() -> None:
 async def test_pictures_that_are_asked_for_together_are_not_mixed_up(studio: Studio) -> None:
     pictures = await asyncio.gather(*(drawn(studio, number) for number in range(8)))
     assert [picture and picture[0] for picture in pictures] == list(range(8))
+
+
+async def test_words_in_a_picture_are_of_the_language_that_its_asker_reads() -> None:
+    async with Studio(drawings.load_spoken, seconds=20) as studio:
+        for language in ("de", "en", "pt-BR"):
+            with speaking(language):
+                assert await studio.portrait(Portrait(STRANGER, STRANGER)) == language.encode()
 
 
 async def test_a_bug_costs_one_picture_and_is_logged(studio: Studio, caplog: pytest.LogCaptureFixture) -> None:

@@ -399,3 +399,20 @@ async def test_nothing_listens_any_more_when_the_context_is_left(site: Site) -> 
         pass
     with pytest.raises(ConnectionRefusedError):
         await asyncio.open_connection("127.0.0.1", site.port)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language", "heading"),
+    [
+        ("de-AT,de;q=0.9,en;q=0.8", "de", "Hier ist nichts"),
+        ("fr-FR, es-MX;q=0.7", "es-419", "Aquí no hay nada"),
+        ("fr", "en", "There is nothing here"),
+        ("*", "en", "There is nothing here"),
+        (";;q=x,,", "en", "There is nothing here"),
+    ],
+)
+async def test_pages_speak_the_browsers_language(site: Site, accepted: str, language: str, heading: str) -> None:
+    async with site.open() as browser:
+        page = await (await browser.get("/nowhere", headers={"Accept-Language": accepted})).text()
+    assert f"<h1>{heading}</h1>" in page
+    assert f'<html lang="{language}">' in page

@@ -125,7 +125,7 @@ def is_super_init(node: ast.AST) -> bool:
 
 
 def is_text(node: ast.Call, path: Path) -> bool:
-    """A call of bot.messages.text: other libraries have a `text` too."""
+    """A call of bot.messages.text, or of what marks a text for Discord: other libraries have a `text` too."""
     if isinstance(node.func, ast.Attribute):
         return node.func.attr == "text" and name_of(node.func.value) == "messages"
     return name_of(node.func) in names_of_text(path)
@@ -136,9 +136,9 @@ def names_of_text(path: Path) -> set[str]:
     return {
         alias.asname or alias.name
         for line in ast.walk(parsed(path))
-        if isinstance(line, ast.ImportFrom) and line.module == "bot.messages"
+        if isinstance(line, ast.ImportFrom) and line.module in ("bot.messages", "bot.localisation")
         for alias in line.names
-        if alias.name == "text"
+        if alias.name in ("text", "named")
     }
 
 

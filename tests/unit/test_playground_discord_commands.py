@@ -54,6 +54,17 @@ def sized(characters: int) -> Json:
     return command(options=options)
 
 
+def translated(*names: str) -> list[Json]:
+    """Options that differ in English and have these names in German."""
+    return [option(name=f"o{number}", name_localizations={"de": name}) for number, name in enumerate(names)]
+
+
+def in_german(characters: int) -> Json:
+    """A command of so many characters, if the longest language of each name and description counts."""
+    words = sized(characters - 90)
+    return {**words, "name_localizations": {"de": "spiel" * 2}, "description_localizations": {"de": "x" * 89}}
+
+
 Case = tuple[str, Callable[[Any], Json], Any, Any, str]
 
 # What is limited, the command made of a value, a value just inside, one just beyond, where Discord sees the problem.
@@ -143,6 +154,43 @@ DEFINITIONS: list[Case] = [
         "Spiel",
         "0.name_localizations.de",
     ),
+    (
+        "names of languages that Discord has",
+        lambda locale: command(name_localizations={locale: "spiel"}),
+        "es-419",
+        "es-MX",
+        "0.name_localizations.es-MX",
+    ),
+    (
+        "options are described in languages that Discord has",
+        lambda locale: with_options(option(description_localizations={locale: "Etwas"})),
+        "de",
+        "de-DE",
+        "0.options.0.description_localizations.de-DE",
+    ),
+    (
+        "no word beyond 32 in other languages",
+        lambda n: with_options(*translated("x" * n)),
+        32,
+        33,
+        "0.options.0.name_localizations.de",
+    ),
+    (
+        "descriptions of 100 in other languages",
+        lambda n: command(description_localizations={"de": "x" * n}),
+        100,
+        101,
+        "0.description_localizations.de",
+    ),
+    ("option names differ in German", lambda name: with_options(*translated("a", name)), "b", "a", "0.options.1"),
+    (
+        "a German name is nobody's English one",
+        lambda name: with_options(option(name="a"), option(name="b", name_localizations={"de": name})),
+        "b",
+        "a",
+        "0.options.1",
+    ),
+    ("8000 characters of the longest languages", in_german, 8000, 8001, "0"),
 ]
 
 

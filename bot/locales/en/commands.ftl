@@ -63,3 +63,26 @@ command-unlink = unlink
 command-unlink-about = Unlink your Spotify account and delete what I know from it
 command-help = help
 command-help-about = What Segue does, and what becomes of your data
+
+## Options as Discord lists them: one word of small letters, digits and "_". In English the names that the code has.
+
+option-name-playlist = playlist
+option-name-songs = songs
+option-name-vibe = vibe
+option-name-file = file
+option-name-paste = paste
+option-name-mine = mine
+option-name-count = count
+option-name-order = order
+option-name-mix = mix
+option-name-clean = clean
+option-name-year-from = year_from
+option-name-year-to = year_to
+option-name-exclude-known = exclude_known
+option-name-visibility = visibility
+option-name-sort-by = sort_by
+option-name-song = song
+option-name-artist = artist
+option-name-level = level
+option-name-min-confidence = min_confidence
+option-name-min-lift = min_lift

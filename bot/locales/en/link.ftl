@@ -29,3 +29,4 @@ page-foreign-what = Your browser did not say that this came from the linking pag
 page-busy-heading = One moment
 page-busy-what = Too many people are here at once. Please reload this page in a few seconds.
 page-broken-heading = Something went wrong
+page-moment = { $day } at { $time } UTC

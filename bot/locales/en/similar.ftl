@@ -68,6 +68,20 @@ match-both = { $first }; { $second }
 sound-tempo = same tempo, around { $bpm } BPM
 sound-tempo-unnumbered = same tempo
 sound-key = same key, { $key }
+pitch-class = { $pitch ->
+        [0] C
+        [1] C♯
+        [2] D
+        [3] E♭
+        [4] E
+        [5] F
+        [6] F♯
+        [7] G
+        [8] A♭
+        [9] A
+        [10] B♭
+       *[11] B
+    }
 sound-key-unnamed = same key
 sound-energy = { $level ->
         [low] as calm as your list

@@ -1,0 +1,13 @@
+# Said by every part of the bot on Discord.
+
+untitled = sem título
+quoted = “{ $name }”
+error-cooldown = É muita coisa de uma vez. Espere { $seconds ->
+        [one] { $seconds } segundo
+       *[other] { $seconds } segundos
+    } e tente de novo.
+error-commands-changed = Meus comandos mudaram desde a última vez que o Discord olhou. Recarregue o Discord e tente de novo em alguns minutos.
+error-option = Não consigo ler uma dessas opções. Escolha entre o que o Discord oferece e tente de novo.
+error-stopping = Estou reiniciando. Tente de novo em um minuto.
+post-gone = Isto não funciona mais: botões e menus vencem depois de um tempo, e quando uma conta do Spotify é desvinculada. Use o comando de novo.
+post-not-yours = Isto é de <@{ $owner }>, e mais ninguém pode usar estes botões. Use `/recomendar` para ter sua própria lista.
