@@ -309,6 +309,11 @@ def _at_once(payload: Coroutine[Any, Any, dict[str, Any]]) -> dict[str, Any]:
 
 def definitions_of(areas: Sequence[type[Area]]) -> list[dict[str, Any]]:
     """The commands of areas that nobody has built, without a token or a network."""
+    return definitions(tree_of(areas))
+
+
+def tree_of(areas: Sequence[type[Area]]) -> app_commands.CommandTree[Any]:
+    """As `definitions_of`, before they are written out."""
     tree = app_commands.CommandTree(discord.Client(intents=discord.Intents(guilds=True)), **EVERYWHERE)
     for area in areas:
         for member in vars(area).values():
@@ -316,7 +321,7 @@ def definitions_of(areas: Sequence[type[Area]]) -> list[dict[str, Any]]:
                 tree.add_command(member)
         for menu in _menus(area):
             tree.add_command(menu)
-    return definitions(tree)
+    return tree
 
 
 def _menus(area: Area | type[Area]) -> Iterator[app_commands.ContextMenu]:

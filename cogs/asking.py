@@ -48,6 +48,13 @@ FindLinks = Callable[[str], Sequence[str]]
 Choices = list[app_commands.Choice[str]]
 
 
+class NotHere(UserError):
+    """The server does not want messages for everybody in this channel; `message_id` says of what, and where it does."""
+
+    def __init__(self, message_id: str, holds: Effective) -> None:
+        super().__init__(message_id, channels=channels_of(holds))
+
+
 class NoLinks(UserError):
     """There is no link to Spotify in a message."""
 
@@ -82,6 +89,12 @@ class Asking:
     async def holds(self, interaction: Interaction) -> Effective:
         """What the person and the server have decided, for where this is asked."""
         return await self._preferences.effective(interaction.user.id, place_of(interaction))
+
+    async def check_public(self, interaction: Interaction) -> None:
+        """Raises NotHere where a message for everybody is not wanted."""
+        holds = await self.holds(interaction)
+        if not holds.public_here:
+            raise NotHere("share-not-here", holds)
 
     async def playlists(self, interaction: Interaction, typed: str) -> Choices:
         """The person's own playlists, as far as they are cached."""

@@ -8,25 +8,18 @@ from typing import Any
 from discord import app_commands
 
 from bot.client import Area, Handler, Interaction
-from bot.errors import ConsentNeeded, UserError
+from bot.errors import ConsentNeeded
 from bot.localisation import named, options
 from bot.messages import speaking, text
 from bot.services.answers import MAX_COUNT, Mix, RecommendRequest
 from bot.services.blends import Blends, Invitation, Word
-from bot.services.preferences import Effective, PreferenceService
+from bot.services.preferences import PreferenceService
 from cogs import blend_layouts, layouts
-from cogs.asking import channels_of, place_of, presser
+from cogs.asking import NotHere, place_of, presser
 from cogs.link_offers import LinkOffers
 from cogs.replies import deferred, show
 from cogs.seed_forms import SongsForm
 from cogs.seed_options import MIXES
-
-
-class NotHere(UserError):
-    """The server does not want messages for everybody in this channel, and a blend is one."""
-
-    def __init__(self, holds: Effective) -> None:
-        super().__init__("blend-not-here", channels=channels_of(holds))
 
 
 class Blend(Area):
@@ -63,7 +56,7 @@ class Blend(Area):
         user = interaction.user
         holds = await self._preferences.effective(user.id, place_of(interaction))
         if not holds.public_here:
-            raise NotHere(holds)
+            raise NotHere("blend-not-here", holds)
         message_id = await deferred(interaction, private=False)
         wish = RecommendRequest(
             user.id, count=holds.count(count), mix=Mix(mix) if mix else holds.mix, clean=holds.clean

@@ -90,10 +90,7 @@ def help_page(tree: Tree, facts: Facts, state_id: str, chosen: str | None = None
     select: ui.Select[Any] = ui.Select(
         custom_id=custom_id(DETAILS, state_id),
         placeholder=text("help-details-placeholder"),
-        options=[
-            discord.SelectOption(label=f"/{_called(one)}", value=one.qualified_name, default=one is shown)
-            for one in commands[:MAX_OPTIONS]
-        ],
+        options=[_option(one, chosen=one is shown) for one in commands[:MAX_OPTIONS]],
     )
     paragraphs = ["\n".join(_details(shown))] if shown else [text("help"), "\n".join(_entries(tree, commands))]
     if not shown:
@@ -126,6 +123,11 @@ def _entries(tree: Tree, commands: Sequence[Command]) -> Iterator[str]:
     for menu in tree.get_commands(type=discord.AppCommandType.message):
         message_id = _MENUS[menu.name]
         yield text("help-menu-entry", name=text(message_id), about=text(f"help-{message_id}"))
+
+
+def _option(command: Command, *, chosen: bool) -> discord.SelectOption:
+    label = text("help-label", name=_called(command))
+    return discord.SelectOption(label=label, value=command.qualified_name, default=chosen)
 
 
 def _called(command: Command) -> str:

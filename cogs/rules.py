@@ -136,6 +136,7 @@ class Rules(Area):
 
     async def _share(self, interaction: Interaction, state_id: str, values: Sequence[str]) -> None:
         await interaction.response.defer()
+        await self._asking.check_public(interaction)
         if state_id in self._sharing:  # pressed twice: once is meant
             return
         self._sharing.add(state_id)

@@ -117,13 +117,19 @@ class SettingsPanel(Area):
 
 def _may_manage(interaction: Interaction) -> bool:
     """As Discord says with each press, not as it was when the panel was made."""
-    return interaction.guild_id is not None and interaction.permissions.manage_guild
+    return _at_home(interaction) and interaction.permissions.manage_guild
+
+
+def _at_home(interaction: Interaction) -> bool:
+    """Whether the bot is on this server, not only on the account of somebody who uses it there."""
+    return interaction.guild_id is not None and interaction.is_guild_integration()
 
 
 def _managed(interaction: Interaction) -> int:
     """The server that may be changed here. Raises NoServer or NotAdmin."""
-    if interaction.guild_id is None:
+    if not _at_home(interaction):
         raise NoServer
     if not interaction.permissions.manage_guild:
         raise NotAdmin
+    assert interaction.guild_id is not None
     return interaction.guild_id

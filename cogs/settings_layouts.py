@@ -9,12 +9,13 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.markdown import cut
 from bot.messages import LANGUAGES, text
 from bot.preferences import LANGUAGE_NAMES, REPEAT_DAYS, Preferences, ServerRules
 from bot.services.answers import DEFAULT_COUNT, MAX_COUNT, Mix, Visibility
 from bot.services.limits import PER_SERVER
 from cogs.components import Control, custom_id
-from cogs.pieces import button, message, small
+from cogs.pieces import MAX_OPTION_TEXT, button, message, small
 
 USUAL = "usual"
 """The value of the choice that takes a decision back."""
@@ -87,7 +88,7 @@ def server(rules: ServerRules, state_id: str) -> ui.LayoutView:
     """A server's settings, for its admins."""
     channels: ui.ChannelSelect[Any] = ui.ChannelSelect(
         custom_id=custom_id(CHANNELS, state_id),
-        placeholder=f"{text('settings-channels')}: {text('settings-channels-all')}",
+        placeholder=_pair("settings-channels", text("settings-channels-all")),
         channel_types=[discord.ChannelType.text, discord.ChannelType.public_thread, discord.ChannelType.voice],
         min_values=0,
         max_values=25,
@@ -111,16 +112,18 @@ def _head(title: str, about: str) -> ui.TextDisplay[Any]:
 
 def _menu(setting: Setting, decided: Any, state_id: str) -> ui.ActionRow[Any]:
     """A menu whose choices each name the setting: on a phone, that is all there is to see of it."""
-    label = text(setting.label)
-    usual = discord.SelectOption(
-        label=f"{label}: {text('settings-usual', usual=_usual(setting))}"[:100], value=USUAL, default=decided is None
-    )
-    options = [usual]
+    usual = _pair(setting.label, text("settings-usual", usual=_usual(setting)))
+    options = [discord.SelectOption(label=usual, value=USUAL, default=decided is None)]
     for value, meaning in setting.choices.items():
-        words = f"{label}: {_words(setting, meaning)}"
-        options.append(discord.SelectOption(label=words[:100], value=value, default=meaning == decided is not None))
+        label = _pair(setting.label, _words(setting, meaning))
+        chosen = decided is not None and meaning == decided
+        options.append(discord.SelectOption(label=label, value=value, default=chosen))
     select: ui.Select[Any] = ui.Select(custom_id=custom_id(setting.action, state_id), options=options)
     return ui.ActionRow(Control(select))
+
+
+def _pair(label: str, value: str) -> str:
+    return cut(text("settings-label", name=text(label), value=value), MAX_OPTION_TEXT)
 
 
 def _words(setting: Setting, meaning: Any) -> str:

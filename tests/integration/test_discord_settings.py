@@ -194,3 +194,15 @@ async def test_what_a_server_decided_goes_when_the_bot_leaves_it(stage: Stage, b
     assert isinstance(area, SettingsPanel)
     await area.on_guild_remove(guild)
     assert await bot.database.decisions.server(guild.id) == ServerRules()
+
+
+async def test_nothing_is_shared_where_it_is_not_wanted(stage: Stage, bot: Bot, ben: User, boss: User) -> None:
+    await decide(boss, await server_panel(boss), "setchannels", ["music"])
+    reply = await ben.slash("recommend", channel="general", vibe="rain", count=1, visibility="only me")
+    await ben.click(reply, "Share")
+    said = (await stage.discord.channel("general").messages(ben))[-1]
+    assert "can't share that here" in said.text
+    assert said.ephemeral
+    there = await ben.slash("recommend", channel="music", vibe="rain", count=1, visibility="only me")
+    await ben.click(there, "Share")
+    assert not (await stage.discord.channel("music").messages(ben))[-1].ephemeral

@@ -6,13 +6,15 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.client import tree_of
 from bot.messages import LANGUAGES, speaking
 from bot.ports import ModelInfo
 from bot.services.answers import RecommendRequest
 from bot.services.blends import Blend, Guest, Invitation, Word
 from bot.services.posts import new_state_id
 from cogs import blend_layouts, pieces
-from cogs.help import help_page
+from cogs.areas import AREAS
+from cogs.help import Facts, about_page, commands_of, help_page
 from tests.unit import (
     test_bot_pictures_drawing,
     test_bot_pictures_network,
@@ -50,7 +52,11 @@ def test_help_and_invitations_fit(language: str) -> None:
     guests = tuple(Guest(10**18 + number, "w" * 100, word) for number, word in enumerate(Word))
     blend = Blend(RecommendRequest(1), guests[0], datetime(2026, 11, 26, tzinfo=UTC), guests[1:])
     with speaking(language):
-        pieces.checked(help_page(ModelInfo("w" * 100, 10**7, 10**7, True), snapshot_hours=24, message_days=30))
+        tree = tree_of(AREAS)
+        facts = Facts(24, 30, "https://example.com/privacy", "https://example.com/terms")
+        pieces.checked(about_page(ModelInfo("w" * 100, 10**7, 10**7, True, True, "w" * 100, "w" * 100), facts))
+        for chosen in (None, *(command.qualified_name for command in commands_of(tree))):
+            pieces.checked(help_page(tree, facts, new_state_id(), chosen))
         pieces.checked(blend_layouts.invitation(Invitation(new_state_id(), blend)))
 
 

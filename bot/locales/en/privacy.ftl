@@ -56,6 +56,7 @@ about-commands = `/privacy` shows, hands out and deletes what I have stored abou
 help-menu-entry = - **“{ $name }”** in a message's menu: { $about }
 help-menu-continue = songs that go with what the message links on Spotify
 help-entry = - **`/{ $name }`** { $about }
+help-label = /{ $name }
 help-details-placeholder = A command in detail…
 help-details = ### /{ $name }
 help-option = - **`{ $name }:`** { $about }
