@@ -164,6 +164,7 @@ def fold(text: str) -> str:
     return _fold_words(words) if words else " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
+@lru_cache(maxsize=1 << 16)
 def artist_key(name: str) -> str:
     """The stable key of one artist's name: "The Beatles", "Beatles, The" and "Beatles" share theirs."""
     behind = _ARTICLE_BEHIND.match(name)
@@ -194,7 +195,7 @@ def song_key(title: str, artists: Sequence[str]) -> str:
 
     Neither part can hold a tab, so different parts never make one key.
     """
-    return f"{_cached_artist_key(primary_artist(artists))}\t{title_key(title)}"
+    return f"{artist_key(primary_artist(artists))}\t{title_key(title)}"
 
 
 def track_key(track: Track) -> str:
@@ -219,11 +220,6 @@ def work_key(title: str, key: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def _work_words(title: str) -> str:
     return _split_title(title, _read_part_of_work)[0] or fold(title)
-
-
-@lru_cache(maxsize=1 << 16)
-def _cached_artist_key(name: str) -> str:
-    return artist_key(name)
 
 
 @lru_cache(maxsize=1 << 14)
