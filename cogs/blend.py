@@ -67,7 +67,7 @@ class Blend(Area):
     async def _chosen(self, interaction: Interaction, state_id: str, values: Sequence[str]) -> None:
         await interaction.response.defer()
         invited = await self._blends.invite(state_id, _people(interaction, values), **presser(interaction))
-        await show(interaction, blend_layouts.invitation(invited))
+        await self._show(interaction, invited)
 
     async def _top(self, interaction: Interaction, state_id: str, values: Sequence[str]) -> None:
         await interaction.response.defer()

@@ -194,7 +194,7 @@ def test_thresholds_that_leave_nothing_say_what_is_just_below(terminal: Terminal
         r"^No rule reaches .* rules? reach(es)? at least half of that", terminal.run(*show, "--min-lift", near).out
     )
     none = terminal.run(*show, "--min-lift", 100_000)
-    assert (none.status, none.out) == (0, "No rule reaches confidence 0 % and lift 100000, nor half of that.\n")
+    assert (none.status, none.out) == (0, "No rule reaches confidence 0 % and lift 100,000, nor half of that.\n")
 
 
 @pytest.mark.parametrize(
