@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from datetime import timedelta
 
 import discord
 from discord import ui
+from discord.ext import commands
 
 from bot.client import Area, SegueClient
 from bot.messages import DEFAULT_LOCALE, speaking, text
@@ -31,10 +33,16 @@ class LinkReminders(Area):
         self._links = links
         self._posts = posts
         self._clock = clock
+        self._connected = asyncio.Event()
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Discord can be written to. (A client that has not logged in yet cannot wait for it.)"""
+        self._connected.set()
 
     async def remind(self, client: SegueClient) -> None:
         """Write to everybody whose time has come."""
-        await client.wait_until_ready()
+        await self._connected.wait()
         for user_id in await self._reminders.due(self._clock.now() - REMIND_AFTER):
             await self._remind(client, user_id)
 
