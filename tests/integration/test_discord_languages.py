@@ -45,7 +45,7 @@ async def test_buttons_forms_and_errors_speak_the_language_of_who_uses_them(stag
     ada, eva = stage.discord.user("ada"), stage.discord.user("eva", locale="pt-BR")
     reply = await ada.slash("recommend", vibe="rain", count=12)
     refused = await eva.click(reply, "Next ›")
-    assert "mais ninguém pode usar estes botões" in refused.text
+    assert "Aqui está uma cópia sua" in refused.text
     asked = await eva.slash("recommend", paste=True)
     assert asked.modal is not None
     assert asked.modal.title == "Colar uma lista de músicas"

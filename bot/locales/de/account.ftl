@@ -20,17 +20,7 @@ unlink-nothing = Von dir ist kein Spotify-Konto verknüpft, also gab es nichts z
 
 help = ### Segue
     Ich setze Spotify-Playlists fort: Gib mir eine, ein paar Songs oder eine Stimmung, und ich antworte mit Songs, die dazu passen, und sage, warum.
-help-commands =
-    - **`/empfehlen playlist:`** setzt eine deiner Playlists fort; verknüpfe vorher dein Konto
-    - **`/empfehlen songs:`** nimmt Songs wie `Bohemian Rhapsody; Queen - Under Pressure` oder Links, ganz ohne Konto
-    - **`/empfehlen stimmung:`** nimmt eine Stimmung oder einen Titel, ganz ohne Konto
-    - **`/empfehlen datei:`**, **`einfügen:`** und **`meine:`** nehmen eine Datei, eine längere Liste oder deine Top- oder Lieblingssongs
-    - **„Diese Songs fortsetzen“** im Menü einer Nachricht nimmt, was darin auf Spotify verlinkt ist
-    - **`/mischen`** lädt bis zu vier andere ein und sucht Songs, die euch allen gefallen
-    - **`/ähnlich`** nimmt dasselbe und sortiert die Songs nach Klang, mit Bild; „Nach Klang“ unter einer Liste auch
-    - **`/regeln`** zeigt, welche Songs und Interpreten zusammengehören: zu einer Playlist, einem Song, einem Interpreten oder die stärksten überhaupt
-    - **Playlist erstellen** unter einer Liste schreibt sie in dein Spotify oder gibt sie dir als Datei
-    - **`/verknüpfen`** und **`/trennen`** verbinden dein Spotify-Konto und lösen es wieder
+help-lists = **Unter einer Liste:** Menüs, um mehr zu einem Song zu sagen oder die Liste zu ändern, „Nach Klang“, um sie zu sortieren, und „Playlist erstellen“, um sie in dein Spotify zu schreiben oder als Datei zu bekommen.
 help-visibility = Was aus deinen eigenen Playlists, Songs und Dateien kommt, siehst nur du, außer du wählst `sichtbarkeit: alle` oder drückst „Teilen“. Andere Antworten sehen alle.
 help-privacy = **Deine Daten:** Ich speichere deine Verknüpfung verschlüsselt und was ich von Spotify lese höchstens { $hours ->
         [one] eine Stunde
@@ -38,7 +28,7 @@ help-privacy = **Deine Daten:** Ich speichere deine Verknüpfung verschlüsselt 
     }. Für die Buttons einer Liste speichere ich, was sie zeigt, und die Songs, die du mir dafür gegeben hast, { $days ->
         [one] einen Tag
        *[other] { $days } Tage
-    } lang, und ebenso lange, was ich in dein Spotify geschrieben habe. `/trennen` löscht alles auf einmal. Nichts von Spotify trainiert ein Modell.
+    } lang, und ebenso lange, was ich in dein Spotify geschrieben habe. `/trennen` löscht alles auf einmal und `/datenschutz löschen`, was ich sonst von dir weiß. Nichts von Spotify trainiert ein Modell.
 help-model = Mein Modell heißt **{ $name }**: Es kennt { $songs } Songs aus { $playlists } Playlists.
 help-attribution = Playlists, Cover und Links stammen von [Spotify](https://open.spotify.com). Segue ist weder von Spotify gemacht noch von Spotify empfohlen.
 

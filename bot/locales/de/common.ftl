@@ -2,10 +2,6 @@
 
 untitled = ohne Titel
 quoted = „{ $name }“
-error-cooldown = Das ist viel auf einmal. Bitte warte { $seconds ->
-        [one] eine Sekunde
-       *[other] { $seconds } Sekunden
-    } und versuche es noch einmal.
 error-commands-changed = Meine Befehle haben sich geändert, seit Discord zuletzt nachgesehen hat. Bitte lade Discord neu und versuche es in ein paar Minuten noch einmal.
 error-option = Eine dieser Optionen kann ich nicht lesen. Bitte wähle aus, was Discord anbietet, und versuche es noch einmal.
 error-stopping = Ich werde gerade neu gestartet. Bitte versuche es in einer Minute noch einmal.

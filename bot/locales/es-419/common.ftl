@@ -2,10 +2,6 @@
 
 untitled = sin título
 quoted = “{ $name }”
-error-cooldown = Son muchas cosas a la vez. Espera { $seconds ->
-        [one] un segundo
-       *[other] { $seconds } segundos
-    } e inténtalo de nuevo.
 error-commands-changed = Mis comandos cambiaron desde la última vez que Discord los miró. Recarga Discord e inténtalo de nuevo en unos minutos.
 error-option = No puedo leer una de esas opciones. Elígela de lo que ofrece Discord e inténtalo de nuevo.
 error-stopping = Me estoy reiniciando. Inténtalo de nuevo en un minuto.

@@ -20,17 +20,7 @@ unlink-nothing = No tenías ninguna cuenta de Spotify vinculada, así que no hab
 
 help = ### Segue
     Continúo playlists de Spotify: dame una, unas canciones o un ambiente, y te respondo con canciones que encajan, y por qué.
-help-commands =
-    - **`/recomendar playlist:`** continúa una de tus playlists; vincula antes tu cuenta
-    - **`/recomendar canciones:`** acepta canciones como `Bohemian Rhapsody; Queen - Under Pressure` o enlaces, sin ninguna cuenta
-    - **`/recomendar ambiente:`** acepta un ambiente o un título, sin ninguna cuenta
-    - **`/recomendar archivo:`**, **`pegar:`** y **`mías:`** aceptan un archivo, una lista más larga, o tus canciones más escuchadas o favoritas
-    - **«Continuar estas canciones»**, en el menú de un mensaje, usa lo que el mensaje enlaza de Spotify
-    - **`/mezclar`** invita a hasta cuatro personas más y busca canciones que os gusten a todos
-    - **`/similares`** acepta lo mismo y ordena las canciones por cómo suenan, con una imagen; también «Por sonido» debajo de una lista
-    - **`/reglas`** dice qué canciones y artistas van juntos: de una playlist, una canción, un artista, o lo más claro de todo
-    - **Crear playlist**, debajo de una lista, la escribe en tu Spotify o te la da como archivo
-    - **`/vincular`** y **`/desvincular`** conectan y desconectan tu cuenta de Spotify
+help-lists = **Debajo de una lista:** menús para decir algo de una canción o cambiar la lista, «Por sonido» para ordenarla y «Crear playlist» para escribirla en tu Spotify o recibirla como archivo.
 help-visibility = Lo que sale de tus propias playlists, canciones y archivos solo lo ves tú, salvo que elijas `visibilidad: todos` o pulses «Compartir». Las demás respuestas las ve todo el mundo.
 help-privacy = **Tus datos:** guardo tu vínculo, cifrado, y lo que leo de Spotify durante { $hours ->
         [one] una hora
@@ -38,7 +28,7 @@ help-privacy = **Tus datos:** guardo tu vínculo, cifrado, y lo que leo de Spoti
     } como máximo. Para los botones de una lista guardo lo que muestra y las canciones que me diste para ella durante { $days ->
         [one] un día
        *[other] { $days } días
-    }, y lo mismo con lo que escribí en tu Spotify. `/desvincular` lo borra todo de una vez. Nada de Spotify entrena ningún modelo.
+    }, y lo mismo con lo que escribí en tu Spotify. `/desvincular` lo borra todo de una vez, y `/privacidad borrar` lo demás que sé de ti. Nada de Spotify entrena ningún modelo.
 help-model = Mi modelo es **{ $name }**: conoce { $songs } canciones de { $playlists } playlists.
 help-attribution = Las playlists, portadas y enlaces son de [Spotify](https://open.spotify.com). Segue no está hecho ni avalado por Spotify.
 

@@ -20,17 +20,7 @@ unlink-nothing = Você não tinha nenhuma conta do Spotify vinculada, então nã
 
 help = ### Segue
     Eu continuo playlists do Spotify: me dê uma, algumas músicas ou um clima, e eu respondo com músicas que combinam, e por quê.
-help-commands =
-    - **`/recomendar playlist:`** continua uma playlist sua; vincule sua conta antes
-    - **`/recomendar músicas:`** aceita músicas como `Bohemian Rhapsody; Queen - Under Pressure` ou links, sem conta nenhuma
-    - **`/recomendar clima:`** aceita um clima ou um título, sem conta nenhuma
-    - **`/recomendar arquivo:`**, **`colar:`** e **`minhas:`** aceitam um arquivo, uma lista maior, ou suas músicas mais ouvidas ou curtidas
-    - **“Continuar estas músicas”**, no menu de uma mensagem, usa os links do Spotify que ela tem
-    - **`/misturar`** convida até quatro pessoas e procura músicas que combinem com todos vocês
-    - **`/parecidas`** aceita o mesmo e ordena as músicas pelo som, com uma imagem; “Pelo som”, embaixo de uma lista, também
-    - **`/regras`** diz quais músicas e artistas andam juntos: de uma playlist, uma música, um artista, ou o mais forte de tudo
-    - **Criar playlist**, embaixo de uma lista, grava a lista no seu Spotify ou entrega como arquivo
-    - **`/vincular`** e **`/desvincular`** conectam e desconectam sua conta do Spotify
+help-lists = **Embaixo de uma lista:** menus para dizer algo de uma música ou mudar a lista, “Pelo som” para ordená-la e “Criar playlist” para gravá-la no seu Spotify ou recebê-la como arquivo.
 help-visibility = Só você vê o que vem das suas próprias playlists, músicas e arquivos, a não ser que escolha `visibilidade: todos` ou aperte “Compartilhar”. As outras respostas são para todos.
 help-privacy = **Seus dados:** guardo seu vínculo, criptografado, e o que leio do Spotify por no máximo { $hours ->
         [one] { $hours } hora
@@ -38,7 +28,7 @@ help-privacy = **Seus dados:** guardo seu vínculo, criptografado, e o que leio 
     }. Para os botões de uma lista, guardo o que ela mostra e as músicas que você me deu para ela por { $days ->
         [one] { $days } dia
        *[other] { $days } dias
-    }, e pelo mesmo tempo o que gravei no seu Spotify. `/desvincular` apaga tudo de uma vez. Nada do Spotify treina modelo nenhum.
+    }, e pelo mesmo tempo o que gravei no seu Spotify. `/desvincular` apaga tudo de uma vez, e `/privacidade apagar`, o que mais eu sei de você. Nada do Spotify treina modelo nenhum.
 help-model = Meu modelo é **{ $name }**: ele conhece { $songs } músicas de { $playlists } playlists.
 help-attribution = Playlists, capas e links vêm do [Spotify](https://open.spotify.com). O Segue não é feito nem endossado pelo Spotify.
 

@@ -2,10 +2,6 @@
 
 untitled = sem título
 quoted = “{ $name }”
-error-cooldown = É muita coisa de uma vez. Espere { $seconds ->
-        [one] { $seconds } segundo
-       *[other] { $seconds } segundos
-    } e tente de novo.
 error-commands-changed = Meus comandos mudaram desde a última vez que o Discord olhou. Recarregue o Discord e tente de novo em alguns minutos.
 error-option = Não consigo ler uma dessas opções. Escolha entre o que o Discord oferece e tente de novo.
 error-stopping = Estou reiniciando. Tente de novo em um minuto.

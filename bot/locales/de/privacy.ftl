@@ -1,0 +1,63 @@
+# /privacy, /about, /help, and the reminder of a link that ends.
+
+command-privacy = datenschutz
+command-privacy-about = Was ich über dich gespeichert habe: ansehen, mitnehmen, löschen
+command-privacy-show = zeigen
+command-privacy-show-about = Was ich über dich gespeichert habe und bis wann
+command-privacy-export = exportieren
+command-privacy-export-about = Alles als Datei
+command-privacy-delete = löschen
+command-privacy-delete-about = Alles auf einmal löschen
+privacy-title = ### Was ich über dich gespeichert habe
+privacy-nothing = Ich habe nichts über dich gespeichert.
+privacy-link = • Die Verknüpfung mit deinem Spotify-Konto mit einem verschlüsselten Token, bis du `/trennen` benutzt oder Spotify sie beendet
+privacy-read = { $count ->
+        [one] • Eine Sache, die ich in deinem Spotify gelesen habe, für Stunden oder einen Tag
+       *[other] • { $count } Dinge, die ich in deinem Spotify gelesen habe, für Stunden oder einen Tag
+    }
+privacy-written = { $count ->
+        [one] • Was ich von einer Playlist weiß, die ich für dich geschrieben habe
+       *[other] • Was ich von { $count } Playlists weiß, die ich für dich geschrieben habe
+    }
+privacy-messages = { $count ->
+        [one] • Was hinter den Buttons einer Nachricht steht
+       *[other] • Was hinter den Buttons von { $count } Nachrichten steht
+    }
+privacy-opinions = { $count ->
+        [one] • Eine Sache, die du mir über einen Song oder Interpreten gesagt hast (`/rückmeldung`)
+       *[other] • { $count } Dinge, die du mir über Songs und Interpreten gesagt hast (`/rückmeldung`)
+    }
+privacy-shown = { $count ->
+        [one] • Ein Song, den ich eine Weile nicht wiederhole
+       *[other] • { $count } Songs, die ich eine Weile nicht wiederhole
+    }
+privacy-settings = • Deine Einstellungen (`/einstellungen`)
+privacy-pending = • Eine begonnene Verknüpfung mit Spotify, für Minuten
+privacy-backups = Sicherungen meiner Datenbank werden { $days } Tage aufbewahrt. So lange enthalten sie, was darin stand; niemand sieht hinein, außer die Datenbank geht kaputt.
+privacy-exported = Hier ist alles, was ich über dich gespeichert habe, als JSON. Tokens fehlen: Sie würden dein Konto öffnen.
+privacy-question = **Alles löschen, was ich über dich gespeichert habe?** Das lässt sich nicht rückgängig machen. Playlists auf Spotify bleiben, und Nachrichten in Discord auch, aber ohne Buttons, die funktionieren. Das würde verschwinden:
+privacy-erase = Alles löschen
+privacy-keep = Behalten
+privacy-kept = Es wurde nichts gelöscht.
+privacy-erased = **Alles ist gelöscht.** Das ist weg:
+
+reminder = **Deine Verknüpfung mit Spotify endet bald.** Du hast ihr vor fünf Monaten zugestimmt, und Spotify beendet sie nach sechs. Verknüpfe dein Konto neu, wenn ich deine Playlists weiter lesen und schreiben soll; sonst brauchst du nichts zu tun. Ich erinnere dich nicht noch einmal.
+reminder-link = Neu verknüpfen
+
+command-about = über
+command-about-about = Welches Segue das ist, woraus es gelernt hat und wessen Daten es zeigt
+about = ### Segue { $version }
+    Es setzt Spotify-Playlists auf Discord fort und sagt, warum.
+about-data = Es hat gelernt aus: { $data }. Lizenz: { $licence }.
+about-privacy = [Datenschutzerklärung]({ $url })
+about-terms = [Nutzungsbedingungen]({ $url })
+about-commands = `/datenschutz` zeigt, was ich über dich gespeichert habe, gibt es heraus und löscht es.
+
+help-menu-entry = - **„{ $name }“** im Menü einer Nachricht: { $about }
+help-menu-continue = Songs, die zu dem passen, was die Nachricht auf Spotify verlinkt
+help-entry = - **`/{ $name }`** { $about }
+help-label = /{ $name }
+help-details-placeholder = Ein Befehl im Einzelnen…
+help-details = ### /{ $name }
+help-option = - **`{ $name }:`** { $about }
+help-no-options = Er hat keine Optionen.
