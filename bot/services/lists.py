@@ -113,6 +113,9 @@ class Lists:
             raise PostGone
         self._pictures.prepare()
         answer = await self._similar.again(post.request, post.answer, SortBy.OVERALL)
+        if (await self._open(state_id, user_id, message_id)).answer.items != post.answer.items:
+            # Its songs were changed meanwhile, and must not come back.
+            return await self.by_sound(state_id, user_id=user_id, message_id=message_id)
         return await self._sorted(state_id, replace(post, answer=answer, page=0), user_id, message_id)
 
     async def reorder(self, state_id: str, order: Order, *, user_id: int, message_id: int) -> Shown:

@@ -319,3 +319,18 @@ async def test_nothing_said_tells_how_to_say_something(stage: Stage, bot: Bot, b
     panel = await ben.slash("feedback")
     assert "Under each list there is a menu" in panel.text
     assert panel.buttons == []
+
+
+async def test_a_song_that_is_rejected_while_the_list_is_compared_stays_away(stage: Stage, bot: Bot, ben: User) -> None:
+    reply = await ben.slash("recommend", vibe="rain", count=3)
+    asked = await ben.select(reply, menu(reply, "song"), "1. Song 0 · The Examples")
+    stage.engine.hold = asyncio.Event()
+    stage.engine.asked.clear()
+    comparing = asyncio.create_task(ben.click(asked, "By sound"))
+    await stage.engine.asked.wait()
+    hold, stage.engine.hold = stage.engine.hold, None
+    await ben.select(asked, menu(asked, "songsay"), "Not this song, and never again")
+    hold.set()
+    await comparing
+    shown = await (await ben.look(reply)).until(lambda message: "Shuffle" in [one.label for one in message.buttons])
+    assert sorted(songs(shown)) == [1, 2, 3]

@@ -262,6 +262,9 @@ class EchoEngine:
     async def compare(self, compare: Compare, *, user_id: int) -> Comparison:
         """How near the energy of each song is to the seeds' mean; nothing but `compare.sounds` is known."""
         self.compared.append(compare)
+        self.asked.set()
+        if self.hold:
+            await self.hold.wait()
         if self.failure:
             raise self.failure
         if not {track.title for track in compare.query.tracks} & {known.title for known in self._songs}:

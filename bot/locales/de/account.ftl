@@ -28,7 +28,7 @@ help-privacy = **Deine Daten:** Ich speichere deine Verknüpfung verschlüsselt 
     }. Für die Buttons einer Liste speichere ich, was sie zeigt, und die Songs, die du mir dafür gegeben hast, { $days ->
         [one] einen Tag
        *[other] { $days } Tage
-    } lang, und ebenso lange, was ich in dein Spotify geschrieben habe. `/trennen` löscht alles auf einmal und `/datenschutz löschen`, was ich sonst von dir weiß. Nichts von Spotify trainiert ein Modell.
+    } lang, und ebenso lange, was ich in dein Spotify geschrieben habe. `/trennen` löscht alles davon auf einmal, und `/datenschutz löschen`, was ich sonst noch über dich weiß. Nichts von Spotify trainiert ein Modell.
 help-model = Mein Modell heißt **{ $name }**: Es kennt { $songs } Songs aus { $playlists } Playlists.
 help-attribution = Playlists, Cover und Links stammen von [Spotify](https://open.spotify.com). Segue ist weder von Spotify gemacht noch von Spotify empfohlen.
 

@@ -20,7 +20,7 @@ unlink-nothing = Você não tinha nenhuma conta do Spotify vinculada, então nã
 
 help = ### Segue
     Eu continuo playlists do Spotify: me dê uma, algumas músicas ou um clima, e eu respondo com músicas que combinam, e por quê.
-help-lists = **Embaixo de uma lista:** menus para dizer algo de uma música ou mudar a lista, “Pelo som” para ordená-la e “Criar playlist” para gravá-la no seu Spotify ou recebê-la como arquivo.
+help-lists = **Embaixo de uma lista:** menus para dizer mais de uma música ou mudar a lista, “Pelo som” para ordenar, e “Criar playlist” para gravar no seu Spotify ou receber como arquivo.
 help-visibility = Só você vê o que vem das suas próprias playlists, músicas e arquivos, a não ser que escolha `visibilidade: todos` ou aperte “Compartilhar”. As outras respostas são para todos.
 help-privacy = **Seus dados:** guardo seu vínculo, criptografado, e o que leio do Spotify por no máximo { $hours ->
         [one] { $hours } hora
@@ -28,7 +28,7 @@ help-privacy = **Seus dados:** guardo seu vínculo, criptografado, e o que leio 
     }. Para os botões de uma lista, guardo o que ela mostra e as músicas que você me deu para ela por { $days ->
         [one] { $days } dia
        *[other] { $days } dias
-    }, e pelo mesmo tempo o que gravei no seu Spotify. `/desvincular` apaga tudo de uma vez, e `/privacidade apagar`, o que mais eu sei de você. Nada do Spotify treina modelo nenhum.
+    }, e pelo mesmo tempo o que gravei no seu Spotify. `/desvincular` apaga tudo isso de uma vez, e `/privacidade apagar`, todo o resto que sei de você. Nada do Spotify treina modelo nenhum.
 help-model = Meu modelo é **{ $name }**: ele conhece { $songs } músicas de { $playlists } playlists.
 help-attribution = Playlists, capas e links vêm do [Spotify](https://open.spotify.com). O Segue não é feito nem endossado pelo Spotify.
 
