@@ -59,10 +59,10 @@ async def server_panel(user: User) -> Message:
 async def test_the_panel_is_private_and_shows_what_holds(stage: Stage, bot: Bot, ben: User) -> None:
     panel = await ben.slash("settings")
     assert panel.ephemeral
-    assert chosen(panel, "setcount") == "As usual: 20 songs"
+    assert chosen(panel, "setcount") == "20 songs (as usual)"
     assert chosen(await decide(ben, panel, "setcount", "5"), "setcount") == "5 songs"
     assert chosen(await ben.slash("settings"), "setcount") == "5 songs"
-    assert chosen(await stage.discord.user("eve").slash("settings"), "setcount") == "As usual: 20 songs"
+    assert chosen(await stage.discord.user("eve").slash("settings"), "setcount") == "20 songs (as usual)"
 
 
 async def test_lists_follow_and_options_come_first(stage: Stage, bot: Bot, ben: User) -> None:
@@ -108,7 +108,7 @@ async def test_songs_may_be_repeated_when_one_wants_that(stage: Stage) -> None:
 async def test_all_is_taken_back_and_nothing_is_kept(stage: Stage, bot: Bot, ben: User) -> None:
     panel = await decide(ben, await ben.slash("settings"), "setcount", "5")
     panel = await ben.click(panel, "Back to the usual")
-    assert chosen(panel, "setcount") == "As usual: 20 songs"
+    assert chosen(panel, "setcount") == "20 songs (as usual)"
     assert await bot.database.decisions.person(int(await ben.id())) == Preferences()
 
 

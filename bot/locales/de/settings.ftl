@@ -43,13 +43,13 @@ settings-channels = Kanäle, in denen Antworten für alle sichtbar sein dürfen
 settings-most-songs = Meiste Songs in einer Liste
 settings-per-member = Anfragen pro Mitglied
 settings-per-server = Anfragen des ganzen Servers
-settings-usual = Wie üblich: { $usual }
+settings-usual = { $usual } (wie üblich)
 settings-songs = { $songs ->
         [one] 1 Song
        *[other] { $songs } Songs
     }
-settings-explicit-yes = Explizite Songs dürfen dabei sein
-settings-explicit-no = Keine, die als explizit bekannt sind
+settings-explicit-yes = dürfen dabei sein
+settings-explicit-no = weggelassen, wo ich davon weiß
 settings-visibility-usual = was aus einem Konto kommt, sieht nur, wem es gehört
 settings-language-usual = die von Discord
 settings-repeat = { $days ->

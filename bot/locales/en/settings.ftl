@@ -39,13 +39,13 @@ settings-channels = Channels where everybody may see answers
 settings-most-songs = Most songs in a list
 settings-per-member = Requests of one member
 settings-per-server = Requests of the whole server
-settings-usual = As usual: { $usual }
+settings-usual = { $usual } (as usual)
 settings-songs = { $songs ->
         [one] 1 song
        *[other] { $songs } songs
     }
-settings-explicit-yes = Explicit songs may come
-settings-explicit-no = None that is known to be explicit
+settings-explicit-yes = may come
+settings-explicit-no = left out where I know of them
 settings-visibility-usual = what draws on an account is for its owner alone
 settings-language-usual = Discord's language
 settings-repeat = { $days ->

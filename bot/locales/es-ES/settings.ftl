@@ -39,13 +39,13 @@ settings-channels = Canales donde todos pueden ver respuestas
 settings-most-songs = Máximo de canciones en una lista
 settings-per-member = Peticiones de un miembro
 settings-per-server = Peticiones de todo el servidor
-settings-usual = Lo habitual: { $usual }
+settings-usual = { $usual } (lo habitual)
 settings-songs = { $songs ->
         [one] 1 canción
        *[other] { $songs } canciones
     }
-settings-explicit-yes = Pueden venir canciones explícitas
-settings-explicit-no = Ninguna que se sepa explícita
+settings-explicit-yes = pueden venir
+settings-explicit-no = fuera, cuando lo sé
 settings-visibility-usual = lo que sale de una cuenta solo lo ve su dueño
 settings-language-usual = el idioma de Discord
 settings-repeat = { $days ->

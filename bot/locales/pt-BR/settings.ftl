@@ -39,13 +39,13 @@ settings-channels = Canais em que todos podem ver as respostas
 settings-most-songs = Máximo de músicas em uma lista
 settings-per-member = Pedidos de um membro
 settings-per-server = Pedidos do servidor todo
-settings-usual = padrão ({ $usual })
+settings-usual = { $usual } (o de costume)
 settings-songs = { $songs ->
         [one] { $songs } música
        *[other] { $songs } músicas
     }
 settings-explicit-yes = podem vir
-settings-explicit-no = nenhuma marcada como explícita
+settings-explicit-no = ficam de fora, quando eu sei
 settings-visibility-usual = o que vem de uma conta, só a própria pessoa vê
 settings-language-usual = o idioma do Discord
 settings-repeat = { $days ->
