@@ -170,7 +170,7 @@ class SegueClient(commands.Bot):
         try:
             data: dict[str, Any] = dict(interaction.data or {})
             await self.enter(interaction, str(data.get("name")))
-        except UserError as refused:
+        except Exception as refused:  # noqa: BLE001 - discord.py would leave it to the task, and the person without a word
             await self.explain(interaction, refused)
             return False
         return True

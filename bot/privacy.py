@@ -11,11 +11,11 @@ class HeldData(Protocol):
     """Everything that is stored about one person, by table."""
 
     async def counts(self, user_id: int) -> Mapping[str, int]:
-        """How many rows each table has; tables without any are left out."""
+        """How many rows of each table go with the person, messages of others that name them included."""
         ...
 
     async def rows(self, user_id: int) -> Mapping[str, list[dict[str, Any]]]:
-        """Those rows as JSON holds them, without secrets."""
+        """The person's own rows as JSON holds them, without secrets."""
         ...
 
     async def erase(self, user_id: int) -> Mapping[str, int]:

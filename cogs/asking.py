@@ -124,7 +124,9 @@ class Asking:
             raise NoLinks
         holds = await self.holds(interaction)
         songs, count = SEPARATOR.join(links), holds.count(None)
-        request = RecommendRequest(interaction.user.id, songs=songs, count=count, mix=holds.mix, clean=holds.clean)
+        request = RecommendRequest(
+            interaction.user.id, songs=songs, count=count, mix=holds.mix, clean=holds.clean, most=holds.most
+        )
         await self.answer(interaction, Choice(request))
 
     async def answer(self, interaction: Interaction, choice: Choice) -> None:

@@ -89,6 +89,7 @@ class Wish:
             year_from=self.year_from,
             year_to=self.year_to,
             exclude_known=self.exclude_known,
+            most=holds.most,
         )
 
     @property

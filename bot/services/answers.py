@@ -70,7 +70,8 @@ class RecommendRequest:
     `playlist` is a link, URI or id; `songs` a text of songs separated by semicolons; `vibe` a mood or title.
     `clean` wants no songs that are known to be explicit. `lists` are read from files and pasted texts, `mine` is read
     from the person's account. Songs are wanted from `year_from` to `year_to`, and with `exclude_known` none that the
-    person's playlists hold. With `repeats`, songs that the person was shown lately may come again.
+    person's playlists hold. With `repeats`, songs that the person was shown lately may come again. No list grows beyond
+    `most` songs.
     Raises ValueError when `count` is outside 1..100, YearsCrossed when no year can be meant.
     """
 
@@ -88,6 +89,7 @@ class RecommendRequest:
     year_to: int | None = None
     exclude_known: bool = False
     repeats: bool = False
+    most: int = MAX_COUNT
 
     def __post_init__(self) -> None:
         if not 1 <= self.count <= MAX_COUNT:

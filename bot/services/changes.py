@@ -55,7 +55,7 @@ def changes_of(post: Post) -> tuple[Change, ...]:
         place = _MIXES.index(post.request.mix)
         offered += [Change.BOLDER] if place < len(_MIXES) - 1 else []
         offered += [Change.SAFER] if place > 0 else []
-        offered += [Change.MORE] if len(post.answer.items) < MAX_COUNT else []
+        offered += [Change.MORE] if len(post.answer.items) < post.request.most else []
     if len(post.answer.items) > 1 and not post.answer.compared:  # compared ones have buttons for their orders
         offered += [Change.SHUFFLE, *([Change.BEST] if post.order is Order.SHUFFLE else [])]
     return tuple(offered)
@@ -86,7 +86,7 @@ class Changes:
         post = await self._post(pressed)
         song, items = _chosen(post), post.answer.items
         await self._feedback.say(pressed.user_id, Verdict.MORE, subject_of(song))
-        room = min(LIKE_IT, MAX_COUNT - len(items))
+        room = min(LIKE_IT, (post.request.most if post.request else MAX_COUNT) - len(items))
         found = (
             await self._recommend.like(song, room, user_id=pressed.user_id, request=post.request, without=items)
             if room > 0
@@ -133,7 +133,7 @@ class Changes:
 
     async def _more(self, pressed: Pressed, post: Post, request: RecommendRequest) -> Shown:
         items = sorted(post.answer.items, key=lambda item: item.place)
-        wanted = replace(request, count=min(MORE_SONGS, MAX_COUNT - len(items)))
+        wanted = replace(request, count=min(MORE_SONGS, request.most - len(items)))
         found = (await self._recommend.recommend(wanted, without=items)).items
         if not found:
             raise NothingMore

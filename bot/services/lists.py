@@ -123,7 +123,9 @@ class Lists:
         post = await self._open(state_id, user_id, message_id)
         if not post.answer.compared:
             post = replace(post, answer=_in_order(post.answer, order, new_state_id()))
-        return await self.put(state_id, replace(post, order=order, page=0), user_id=user_id, message_id=message_id)
+        return await self.put(
+            state_id, replace(post, order=order, page=0, chosen=None), user_id=user_id, message_id=message_id
+        )
 
     async def post(self, state_id: str, *, user_id: int, message_id: int) -> Post:
         """What stands behind a message, for its owner. Raises PostGone or PostNotYours."""
@@ -178,7 +180,7 @@ class Lists:
     async def turn(self, state_id: str, to: Turn, *, user_id: int, message_id: int) -> Shown:
         """Turn a message's page. Raises PostGone or PostNotYours."""
         post = await self._open(state_id, user_id, message_id)
-        post = await self._with_covers(user_id, replace(post, page=target(post.page, post.pages, to)))
+        post = await self._with_covers(user_id, replace(post, page=target(post.page, post.pages, to), chosen=None))
         await self._save(state_id, post, user_id, message_id)
         return Shown(state_id, post)
 
@@ -189,7 +191,9 @@ class Lists:
         """
         post = await self._open(state_id, user_id, message_id)
         picture = await self._drawn(post.answer)
-        public = _pictured(replace(post, private=False, list_id=post.list_id or state_id), picture is not None)
+        public = _pictured(
+            replace(post, private=False, chosen=None, list_id=post.list_id or state_id), picture is not None
+        )
         copy_id = new_state_id()
         await self._save(copy_id, public, user_id, None)
         return Shown(copy_id, await self._with_covers(user_id, public), picture)
@@ -209,7 +213,7 @@ class Lists:
 
     async def _sorted(self, state_id: str, post: Post, user_id: int, message_id: int) -> Shown:
         """A compared post, from the most similar song, with its picture."""
-        plain = replace(post, order=Order.SIMILAR, page_size=SONGS_WITH_COVERS)
+        plain = replace(post, order=Order.SIMILAR, page_size=SONGS_WITH_COVERS, chosen=None)
         picture, sized = await asyncio.gather(self._drawn(post.answer), self._sized(user_id, plain))
         post = _pictured(sized, picture is not None)
         await self._save(state_id, post, user_id, message_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -37,7 +38,12 @@ class Effective:
 
     def count(self, asked: int | None) -> int:
         """How many songs a list has."""
-        return min(asked or self.person.count or DEFAULT_COUNT, self.server.most_songs or MAX_COUNT)
+        return min(asked or self.person.count or DEFAULT_COUNT, self.most)
+
+    @property
+    def most(self) -> int:
+        """How many songs no list goes beyond."""
+        return self.server.most_songs or MAX_COUNT
 
     @property
     def public_here(self) -> bool:
@@ -57,6 +63,7 @@ class PreferenceService:
 
     def __init__(self, decisions: Decisions) -> None:
         self._decisions = decisions
+        self._changing = asyncio.Lock()  # what is read is still so when it is written
 
     async def effective(self, user_id: int, place: Place) -> Effective:
         """What holds for a person in a place."""
@@ -65,11 +72,13 @@ class PreferenceService:
 
     async def change_person(self, user_id: int, **changes: Any) -> None:
         """Decide something for oneself; None takes it back."""
-        await self._decisions.save_person(user_id, replace(await self._decisions.person(user_id), **changes))
+        async with self._changing:
+            await self._decisions.save_person(user_id, replace(await self._decisions.person(user_id), **changes))
 
     async def change_server(self, guild_id: int, **changes: Any) -> None:
         """Decide something for a server; None takes it back."""
-        await self._decisions.save_server(guild_id, replace(await self._decisions.server(guild_id), **changes))
+        async with self._changing:
+            await self._decisions.save_server(guild_id, replace(await self._decisions.server(guild_id), **changes))
 
     async def reset_person(self, user_id: int) -> None:
         """Take everything back."""

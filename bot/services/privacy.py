@@ -40,6 +40,7 @@ class PrivacyService:
         What still works for the person must have been stopped: it could store something again.
         """
         self._own.forget(user_id)
-        before = dict(await self._held.counts(user_id))
+        before = await self._held.counts(user_id)
         await self._accounts.unlink(user_id)
-        return before | dict(await self._held.erase(user_id))
+        await self._held.erase(user_id)
+        return before

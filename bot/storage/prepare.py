@@ -156,6 +156,9 @@ def _forget_old_backups(path: Path, now: datetime) -> None:
     for backup in found:
         if backup not in found[-BACKUPS_KEPT:] or backup.name < oldest:
             backup.unlink()
+    for unfinished in path.parent.glob(f"{path.stem}.backup-*.partial"):
+        if unfinished.name < backup_name(path, now - BACKUP_EVERY):  # no other process is at it any more
+            unfinished.unlink(missing_ok=True)
 
 
 def _upgrade(path: Path, migrations: Path) -> None:

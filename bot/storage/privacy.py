@@ -30,9 +30,21 @@ from bot.storage.schema import (
 SECRET = frozenset({"sealed", "sealed_verifier", "link_hash", "state_hash", "holder_hash"})
 """Columns that are never handed out: what they hold opens an account, or is of use to nobody."""
 
-_OF_ACCOUNT = (snapshots, playlist_lists, covers, writings)
-_OF_PERSON = (links, tokens, pending_links, waiting_links, opinions, served_songs, user_settings, link_reminders)
-PERSONAL = (*_OF_PERSON, *_OF_ACCOUNT, message_states)
+PERSONAL = (
+    links,
+    tokens,
+    pending_links,
+    waiting_links,
+    opinions,
+    served_songs,
+    user_settings,
+    link_reminders,
+    snapshots,
+    playlist_lists,
+    covers,
+    writings,
+    message_states,
+)
 """Every table with a row about somebody; those with foreign keys come before what they point to is deleted."""
 
 
@@ -41,17 +53,17 @@ class PrivacyStore(Store):
 
     @whole
     async def counts(self, user_id: int) -> Mapping[str, int]:
-        """How many rows each table has about a person; tables without any are left out."""
+        """How many rows of each table go with a person; tables without any are left out."""
         async with self._connections.read() as connection:
             return await _counts(connection, user_id)
 
     @whole
     async def rows(self, user_id: int) -> Mapping[str, list[dict[str, Any]]]:
-        """Those rows, by table, as JSON holds them: times in ISO 8601, no secrets."""
+        """A person's own rows, by table, as JSON holds them: times in ISO 8601, no secrets, nothing that is others'."""
         async with self._connections.read() as connection:
             found = {}
             for table in PERSONAL:
-                of_person = await connection.execute(select(table).where(await _about(connection, table, user_id)))
+                of_person = await connection.execute(select(table).where(await _own(connection, table, user_id)))
                 if rows := [_plain(dict(row)) for row in of_person.mappings()]:
                     found[str(table.name)] = rows
             return found
@@ -78,18 +90,29 @@ async def _counts(connection: AsyncConnection, user_id: int) -> dict[str, int]:
 
 
 async def _about(connection: AsyncConnection, table: Table, user_id: int) -> ColumnElement[bool]:
-    """Which rows of a table are about a person: their own, those of their account, and messages that name them."""
-    account_id = await connection.scalar(select(links.c.account_id).where(links.c.user_id == user_id))
-    of_account = table.c.account_id == account_id if account_id and "account_id" in table.c else false()
-    if table is message_states:
-        # An invitation to a blend is the host's, and names its guests.
-        named = table.c.payload.like(f"%{user_id}%")
-        return or_(table.c.owner_id == user_id, named, of_account)
-    if table is writings:
-        return or_(table.c.user_id == user_id, of_account)
-    if table in _OF_ACCOUNT:
-        return of_account
-    return table.c.user_id == user_id
+    """Which rows of a table go with a person: their own, and messages of others that name them."""
+    own = await _own(connection, table, user_id)
+    if table is not message_states:
+        return own
+    # A copy of a list that draws on their account, and an invitation to a blend, which names its guests.
+    account_id = await _account_of(connection, user_id)
+    of_account = table.c.account_id == account_id if account_id else false()
+    return or_(own, of_account, table.c.payload.like(f"%{user_id}%"))
+
+
+async def _own(connection: AsyncConnection, table: Table, user_id: int) -> ColumnElement[bool]:
+    """Which rows of a table are a person's own."""
+    if "owner_id" in table.c:
+        return table.c.owner_id == user_id
+    if "user_id" in table.c:
+        return table.c.user_id == user_id
+    account_id = await _account_of(connection, user_id)
+    return table.c.account_id == account_id if account_id else false()
+
+
+async def _account_of(connection: AsyncConnection, user_id: int) -> str | None:
+    account_id: str | None = await connection.scalar(select(links.c.account_id).where(links.c.user_id == user_id))
+    return account_id
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ import aiohttp
 import pytest
 
 from bot.client import definitions_of
+from bot.services.posts import Posts
 from bot.storage.schema import metadata
 from cogs.areas import AREAS
 from cogs.reminders import REMIND_AFTER, LinkReminders
@@ -120,6 +121,16 @@ async def test_others_keep_what_is_theirs(stage: Stage, bot: Bot) -> None:
     assert (await bot.database.decisions.person(int(await eve.id()))).count == 5
 
 
+async def test_it_is_told_how_much_was_deleted(stage: Stage, bot: Bot) -> None:
+    ada = await ada_everywhere(stage, bot)
+    question = await ada.slash("privacy delete")
+    done = await ada.click(question, "Delete everything")
+    told = re.search(r"of (\d+) messages", question.text)
+    assert told is not None
+    counted = int(told[1])
+    assert f"{counted + 1} messages" in done.text  # and the question itself
+
+
 async def test_work_in_hand_stores_nothing_afterwards(stage: Stage, bot: Bot) -> None:
     stage.remembers = True
     ben = stage.discord.user("ben")
@@ -170,10 +181,30 @@ async def test_the_export_has_every_row_and_no_secret(stage: Stage, bot: Bot) ->
     content = await fetched(sent)
     told = json.loads(content)
     assert (told["format"], told["user_id"]) == (1, await ada.id())
-    assert {table: len(rows) for table, rows in told["stored"].items()} == counts
+    # One message is Ben's, who has invited Ada to a blend: it goes with her, but is not hers.
+    assert {table: len(rows) for table, rows in told["stored"].items()} == {
+        **counts,
+        "message_states": counts["message_states"] - 1,
+    }
     assert told["stored"]["links"][0]["account_id"] == ACCOUNT
     assert told["stored"]["tokens"][0]["sealed"] == "not shown"
     assert b"refresh-" not in content
+
+
+async def test_the_export_has_nothing_that_others_have_brought(stage: Stage, bot: Bot) -> None:
+    ada = await ada_everywhere(stage, bot)
+    ben, eve = stage.discord.user("ben"), stage.discord.user("eve")
+    state = "s" * 22
+    host = {"user_id": int(await ben.id()), "name": "ben", "songs": {"songs": ["Ben's secret song"]}}
+    guests = [{"user_id": int(await ada.id()), "name": "ada", "songs": None}]
+    posts = Posts(bot.database.messages, stage.clock, days=1)
+    await posts.save(state, "blend", {"host": host, "guests": guests}, owner_id=int(await ben.id()), message_id=None)
+    reply = await ada.slash("recommend", playlist=LIST, visibility="everyone")
+    await eve.select(reply, menu(reply, "change"), "Shuffle")
+    content = await fetched(await ada.slash("privacy export"))
+    assert b"secret song" not in content
+    for user in (ben, eve):
+        assert (await user.id()).encode() not in content
 
 
 def test_every_table_is_about_somebody_or_said_not_to_be() -> None:

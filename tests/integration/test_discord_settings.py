@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+import sqlite3
+from contextlib import closing
 
 import pytest
 
 from bot.preferences import Preferences, ServerRules
+from bot.services.preferences import PreferenceService
 from cogs.settings import SettingsPanel
 from playground.discord import Message, User
 from recsys.lookup import song_track
@@ -166,6 +170,35 @@ async def test_channels_say_where_everybody_may_see_answers(stage: Stage, bot: B
     there = await ben.slash("recommend", vibe="rain", count=1, channel="music")
     assert not there.ephemeral
     assert "only you" not in there.text
+
+
+async def test_a_list_grows_no_further_than_the_server_lets_it(stage: Stage, bot: Bot, ben: User, boss: User) -> None:
+    await decide(boss, await server_panel(boss), "setmost", "10")
+    reply = await ben.slash("recommend", vibe="rain", count=8)
+    more = await ben.select(reply, menu(reply, "change"), "More songs")
+    assert "More songs" not in [label for each in more.selects for label, _ in each.options]
+    asked = await ben.select(more, menu(more, "song"), "1. Song 0 · The Examples")
+    await ben.select(asked, menu(asked, "songsay"), "more")
+    assert len(songs(await ben.look(more))) == 10
+
+
+async def test_what_is_decided_at_the_same_time_is_all_kept(bot: Bot) -> None:
+    preferences = PreferenceService(bot.database.decisions)
+    await asyncio.gather(
+        preferences.change_person(1, count=5),
+        preferences.change_person(1, clean=True),
+        preferences.change_server(2, most_songs=10),
+        preferences.change_server(2, per_member=5),
+    )
+    assert await bot.database.decisions.person(1) == Preferences(count=5, clean=True)
+    assert await bot.database.decisions.server(2) == ServerRules(most_songs=10, per_member=5)
+
+
+async def test_when_a_servers_limits_cannot_be_read_that_is_said(stage: Stage, bot: Bot, ben: User) -> None:
+    (path,) = stage.folder.glob("*.db")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("DROP TABLE server_settings")
+    assert "went wrong" in (await ben.slash("recommend", vibe="rain")).text
 
 
 async def test_in_direct_messages_there_is_no_server(stage: Stage, bot: Bot, boss: User) -> None:

@@ -162,6 +162,24 @@ async def test_shuffling_and_back(stage: Stage, bot: Bot, ben: User) -> None:
     assert songs(await change(ben, mixed, "Best first")) == list(range(10))
 
 
+async def test_a_song_that_is_asked_about_is_let_go_when_the_order_changes(stage: Stage, bot: Bot, ben: User) -> None:
+    for what in ("Shuffle", "By sound"):
+        reply = await ben.slash("recommend", vibe="rain", count=10)
+        asked = await ben.select(reply, menu(reply, "song"), "2. Song 1 · The Examples")
+        if what == "Shuffle":
+            mixed = await change(ben, asked, what)
+        else:
+            mixed = await (await ben.click(asked, what)).until(lambda message: "Shuffle" in str(message.buttons))
+        assert len(offered(mixed, "song")) in (5, 10)
+
+
+async def test_a_shared_list_asks_about_no_song(stage: Stage, bot: Bot, ben: User) -> None:
+    reply = await ben.slash("recommend", vibe="rain", count=3, visibility="only_me")
+    asked = await ben.select(reply, menu(reply, "song"), "2. Song 1 · The Examples")
+    await ben.click(asked, "Share")
+    assert len(offered(await newest(stage, ben), "song")) == 3
+
+
 # ---------------------------------------------------------------- whose it is, and when it fails
 
 

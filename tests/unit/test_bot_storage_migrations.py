@@ -186,3 +186,13 @@ def test_not_more_than_so_many_are_kept(path: Path) -> None:
         back_up(path, NOON + timedelta(minutes=minutes))
     back_up_if_due(path, NOON + timedelta(hours=1))
     assert len(backups(path)) == BACKUPS_KEPT
+
+
+def test_what_an_interrupted_backup_left_goes_too(path: Path) -> None:
+    prepare(path, NOON)
+    left = back_up(path, NOON).with_suffix(".partial")
+    left.touch()
+    back_up_if_due(path, NOON + timedelta(hours=1))
+    assert left.exists()  # another process may be at it
+    back_up_if_due(path, NOON + timedelta(days=1, seconds=1))
+    assert not left.exists()
