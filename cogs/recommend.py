@@ -43,7 +43,7 @@ class Recommend(Area):
     def handlers(self) -> Mapping[str, Handler]:
         """The page buttons, Share, and the select of playlists."""
         turns = {str(to): self._turning(to) for to in Turn}
-        return {**shared(self._lists, {**turns, layouts.SHARE: self._share}), layouts.PICK: self._picked}
+        return {**shared(self._lists, layouts.page, {**turns, layouts.SHARE: self._share}), layouts.PICK: self._picked}
 
     @app_commands.command(name=named("command-recommend"), description=named("command-recommend-about"))
     @options(order="option-order")

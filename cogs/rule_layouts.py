@@ -36,14 +36,18 @@ _BUTTON_LABELS = {
 }
 
 
-def page(shown: ShownRules) -> ui.LayoutView:
-    """One page of rules; names are shortened only as far as the message would not fit otherwise."""
-    return layouts.fitting(lambda room: _page(shown, room))
+def page(shown: ShownRules, note: str | None = None) -> ui.LayoutView:
+    """One page of rules, below a note if there is one.
+
+    Names are shortened only as far as the message would not fit otherwise.
+    """
+    return layouts.fitting(lambda room: _page(shown, note, room))
 
 
-def _page(shown: ShownRules, room: int) -> ui.LayoutView:
+def _page(shown: ShownRules, note: str | None, room: int) -> ui.LayoutView:
     post = shown.post
-    items: list[ui.Item[Any]] = [ui.TextDisplay("\n".join(_header(post, room))), *_picture(post), ui.Separator()]
+    items: list[ui.Item[Any]] = [ui.TextDisplay(note)] if note else []
+    items += [ui.TextDisplay("\n".join(_header(post, room))), *_picture(post), ui.Separator()]
     items += [
         ui.TextDisplay(text("rules-numbered", number=post.first + place, sentence=_sentence(rule, room)))
         for place, rule in enumerate(post.rules, 1)
@@ -163,7 +167,8 @@ def _others(shown: ShownRules) -> Iterator[Control]:
         yield button(text("create-playlist"), CREATE, shown.state_id, style=discord.ButtonStyle.success)
         yield button(text("rules-as-list"), AS_LIST, shown.state_id)
         yield button(text("rules-songs-file"), SONGS_FILE, shown.state_id)
-    yield button(text("rules-table-file"), TABLE_FILE, shown.state_id)
+    if not (shown.post.answer.source and shown.post.answer.request.playlist is None):  # the copy of another's playlist
+        yield button(text("rules-table-file"), TABLE_FILE, shown.state_id)
 
 
 def _attribution(answer: RulesAnswer) -> Iterator[str]:

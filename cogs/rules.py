@@ -20,6 +20,7 @@ from bot.services.rule_lists import RuleLists
 from bot.services.rules import RulesService
 from cogs import layouts, rule_layouts
 from cogs.asking import Asking, Choices, in_time, presser
+from cogs.copies import shared
 from cogs.replies import deferred, meanwhile, show
 from cogs.seed_options import VISIBILITIES
 from recsys.rules_asked import METRIC_NAMES, Level
@@ -58,13 +59,13 @@ class Rules(Area):
         """The page buttons, the orders, Share, the list of songs, and the files."""
         turns = {action: self._turning(to) for action, to in rule_layouts.TURNS.items()}
         sorts = {action: self._sorting(by) for action, by in rule_layouts.SORTS.items()}
-        others: dict[str, Handler] = {
-            rule_layouts.SHARE: self._share,
+        own = {**turns, **sorts, rule_layouts.SHARE: self._share}
+        return {
+            **shared(self._lists, rule_layouts.page, own),
             rule_layouts.AS_LIST: self._as_list,
             rule_layouts.SONGS_FILE: self._songs_file,
             rule_layouts.TABLE_FILE: self._table_file,
         }
-        return {**turns, **sorts, **others}
 
     @app_commands.command(name=named("command-rules"), description=named("command-rules-about"))
     @options(

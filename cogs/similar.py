@@ -44,7 +44,7 @@ class Similar(Area):
     def handlers(self) -> Mapping[str, Handler]:
         """The button that compares, and those of the three orders."""
         orders = {str(order): self._reordering(order) for order in Order}
-        return shared(self._lists, {sound_layouts.BY_SOUND: self._by_sound, **orders})
+        return shared(self._lists, layouts.page, {sound_layouts.BY_SOUND: self._by_sound, **orders})
 
     @app_commands.command(name=named("command-similar"), description=named("command-similar-about"))
     @options(sort_by="option-sort-by")

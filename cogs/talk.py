@@ -31,7 +31,9 @@ class Talk(Area):
             talk_layouts.SAY: self._say,
             talk_layouts.CHANGE: self._change,
         }
-        return shared(self._lists, {action: self._one_at_a_time(handler) for action, handler in handlers.items()})
+        return shared(
+            self._lists, layouts.page, {action: self._one_at_a_time(handler) for action, handler in handlers.items()}
+        )
 
     def _one_at_a_time(self, handler: Handler) -> Handler:
         """Chosen twice while the first is under way: once is meant, and two would overwrite each other."""

@@ -71,6 +71,27 @@ class RuleLists:
         post = await self._open(state_id, user_id, message_id)
         return await self._kept(state_id, replace(post, shared=True), user_id, message_id)
 
+    async def own_copy(self, state_id: str, *, user_id: int, message_id: int) -> ShownRules:
+        """Rules that somebody else has asked for as a private message of this person's. Raises PostGone.
+
+        Of a playlist's rules it has those that are there: the playlist is not read for somebody else.
+        """
+        post = payload_of(await self._posts.read(state_id, KIND, message_id=message_id), _POST)
+        request = replace(post.answer.request, user_id=user_id, playlist=None)
+        mine = replace(
+            post,
+            answer=replace(post.answer, request=request),
+            private=True,
+            shared=False,
+            pictured=False,
+            list_id=post.list_id or state_id,
+        )
+        return await self._kept(new_state_id(), mine, user_id, None)
+
+    async def belongs(self, copy: ShownRules, *, user_id: int, message_id: int) -> None:
+        """A copy stands in this message, and works there alone."""
+        await self._save(copy.state_id, copy.post, user_id, message_id)
+
     async def as_list(self, state_id: str, *, user_id: int, message_id: int, list_message_id: int) -> Shown:
         """The right-hand songs as recommendations, in a message of their own that only the person sees."""
         post = await self._open(state_id, user_id, message_id)

@@ -167,6 +167,24 @@ async def test_only_who_asked_can_use_the_buttons(stage: Stage, bot: Bot) -> Non
     assert (await reply.refresh()).text == reply.text
 
 
+async def test_others_leaf_through_a_copy_of_their_own(stage: Stage, bot: Bot) -> None:
+    ada, eve = await ada_with_a_playlist(stage, bot, 0, 1), stage.discord.user("eve")
+    for reply in (await ask(ada), await ask(ada, playlist=LIST, visibility="everyone")):
+        before = reply.text
+        which = "Next ›" if "Next ›" in labels(reply) else "Beyond chance"
+        copy = await eve.click(await newest_public(stage, eve, reply), which)
+        assert copy.ephemeral
+        assert "Here is a copy of your own" in copy.text
+        assert rights(copy) == rights(reply)
+        after = await eve.click(copy, which)
+        assert after.text != copy.text
+        assert (await reply.refresh()).text == before
+        assert ("All rules as a file" in labels(copy)) == ("Road Trip" not in copy.text)
+        songs = await eve.click(copy, "Recommend the songs")
+        assert songs.ephemeral
+        assert "Song" in songs.text
+
+
 async def newest_public(stage: Stage, user: User, like: Message) -> Message:
     """The message as this person sees it."""
     return next(one for one in await stage.discord.channel().messages(user) if one.id == like.id)
