@@ -94,14 +94,17 @@ def train_and_tell(corpus: Corpus, settings: TrainingConfig, seed: int, console:
 
 
 def mine_and_tell(corpus: Corpus, console: Console, out: Path) -> Tables | None:
-    """What goes together; when Ctrl-C ended that, what the bundle at `out` has of the same playlists, if anything."""
+    """What goes together; when that ended early, what the bundle at `out` has of the same playlists, if anything."""
+    from bot.commands._mining import MiningEnded, mined_apart
     from bot.commands.rules import summary
-    from recsys.rules_mining import Mining, mine_corpus, rules_of_same
+    from recsys.rules_mining import rules_of_same
 
     try:
         with _steps(console) as on_step:
-            tables = mine_corpus(corpus, Mining(), on_step)
-    except KeyboardInterrupt:
+            tables = mined_apart(corpus, on_step)
+    except (KeyboardInterrupt, MiningEnded) as ended:
+        if isinstance(ended, MiningEnded):
+            console.print("The process that looks for rules has ended before it was done, perhaps for want of memory.")
         kept = rules_of_same(corpus, out)
         console.print(
             "The bundle keeps its earlier rules, which are of the same playlists."

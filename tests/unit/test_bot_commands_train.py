@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import csv
+import multiprocessing
 from pathlib import Path
 
 import pytest
 
+from bot.commands._mining import MiningEnded, mined_apart
 from recsys.bundle import read_manifest
+from recsys.corpus import Corpus
 from recsys.domain import Playlist, Query
 from recsys.pipeline import Recommender
+from recsys.rules_mining import Mining, mine_corpus
+from recsys.rules_table import Level
 from tests.support.interrupted import interrupted, needs_signals
 from tests.support.scenes import JAZZ, playlists, song, spotify_id
 from tests.support.terminal import Terminal
@@ -154,7 +159,7 @@ def test_ctrl_c_while_rules_are_mined_keeps_the_model_and_the_earlier_rules_of_t
     assert terminal.run(*train, 1).status == 0
     before = read_manifest(out)
 
-    shown = interrupted("call", "discoveries", *train, 2)
+    shown = interrupted("call", "_followed", *train, 2)
 
     assert shown.status == 0, shown.err
     assert "The bundle keeps its earlier rules, which are of the same playlists." in shown.err
@@ -163,3 +168,23 @@ def test_ctrl_c_while_rules_are_mined_keeps_the_model_and_the_earlier_rules_of_t
     rules = [{name: one for name, one in each.files.items() if name.startswith("rules/")} for each in (before, after)]
     assert rules[0] == rules[1]
     assert len(rules[0]) == 2
+
+
+def test_rules_come_from_a_process_of_their_own_and_are_the_same() -> None:
+    corpus, steps = Corpus.from_playlists(playlists()), []
+    mined = mined_apart(corpus, lambda *step: steps.append(step))
+    here = mine_corpus(corpus, Mining())
+    assert steps
+    for level in Level:
+        table, same = mined.by_level[level], here.by_level[level]
+        assert (table.left == same.left).all()
+        assert (table.counts == same.counts).all()
+
+
+def test_a_mining_process_that_dies_is_told_from_a_result() -> None:
+    def kill(*step: object) -> None:
+        for process in multiprocessing.active_children():
+            process.kill()
+
+    with pytest.raises(MiningEnded):
+        mined_apart(Corpus.from_playlists(playlists()), kill)
