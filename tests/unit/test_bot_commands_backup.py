@@ -12,6 +12,11 @@ from tests.support.terminal import Terminal
 
 
 @pytest.fixture
+def terminal(capsys: pytest.CaptureFixture[str]) -> Terminal:
+    return Terminal(capsys)
+
+
+@pytest.fixture
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "segue.db"
     monkeypatch.setenv("SEGUE_DATABASE_URL", f"sqlite+aiosqlite:///{path.as_posix()}")
