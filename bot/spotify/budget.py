@@ -55,12 +55,11 @@ class Budget:
         if self._no_premium_until and now < self._no_premium_until:
             raise OwnerNeedsPremium
         share = self._share if payer else self._limit
-        if not await self._ledger.spend(
-            self._name(payer) if payer else "bot", 1, now=now, limit=self._limit, payer_limit=share
-        ):
+        name = self.name_of(payer) if payer else "bot"
+        if not await self._ledger.spend(name, 1, now=now, limit=self._limit, payer_limit=share):
             raise BudgetSpent if await self._ledger.used(now) >= self._limit else ShareSpent
 
-    def _name(self, payer: str) -> str:
+    def name_of(self, payer: str) -> str:
         """Whose calls they are, for nobody who reads the database: it has no key to this."""
         return hashlib.blake2b(payer.encode(), key=self._key, digest_size=16).hexdigest()
 

@@ -13,7 +13,20 @@ import pytest
 
 from playground.discord import DiscordPlayground
 
-COMMANDS = {"Continue these songs", "blend", "help", "link", "recommend", "rules", "similar", "unlink"}
+COMMANDS = {
+    "Continue these songs",
+    "about",
+    "blend",
+    "feedback",
+    "help",
+    "link",
+    "privacy",
+    "recommend",
+    "rules",
+    "settings",
+    "similar",
+    "unlink",
+}
 
 
 async def segue_sync(folder: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -34,7 +47,7 @@ async def test_commands_reach_discord(tmp_path: Path) -> None:
     async with DiscordPlayground() as discord:
         run = await segue_sync(tmp_path, DISCORD_TOKEN=discord.token, SEGUE_DISCORD_API_BASE=discord.api_base)
         assert run.returncode == 0, run.stderr
-        assert "“Continue these songs”, /blend, /help" in run.stdout
+        assert "“Continue these songs”, /about, /blend, /feedback, /help" in run.stdout
         assert {command["name"] for command in await discord.commands()} == COMMANDS
 
 

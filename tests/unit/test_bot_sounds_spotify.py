@@ -10,6 +10,7 @@ import pytest
 
 from bot.sounds.provider import Down, NotNow, Resting
 from bot.sounds.spotify import CLOSED_FOR, SpotifySounds
+from bot.spotify.budget import Budget
 from playground.spotify import Fault
 from recsys.sound import Sound
 from tests.support.sounds import ids
@@ -31,6 +32,11 @@ def provider_of(house: House) -> SpotifySounds:
     return SpotifySounds(house.adapter.features(), house.database.notes, house.clock, life, playground=True)
 
 
+def payer(house: House) -> str:
+    """Whose calls Alice's are in the ledger."""
+    return Budget(house.settings, house.database.ledger, house.clock).name_of(str(ALICE))
+
+
 @pytest.fixture
 def provider(house: House) -> SpotifySounds:
     return provider_of(house)
@@ -46,7 +52,7 @@ async def test_it_reads_a_hundred_songs_in_one_call_that_somebody_pays(house: Ho
     assert sounds == {each: Sound(energy=place / 100, loudness=-7.5) for place, each in enumerate(asked[:60])}
     (call,) = [call for call in house.spotify.calls if call.path == ROUTE]
     assert call.user == "", "the app itself asks: what a song sounds like is nobody's secret"
-    assert await house.database.ledger.used(house.clock.now(), str(ALICE)) == 1
+    assert await house.database.ledger.used(house.clock.now(), payer(house)) == 1
 
 
 async def test_an_app_without_them_is_not_asked_again_for_a_day(
@@ -84,7 +90,7 @@ async def test_playlists_come_first_when_calls_get_scarce(house: House, provider
 
 async def test_somebody_whose_share_is_spent_waits_for_others_to_ask(house: House, provider: SpotifySounds) -> None:
     now = house.clock.now()
-    assert await house.database.ledger.spend(str(ALICE), 3, now=now, limit=20, payer_limit=4)
+    assert await house.database.ledger.spend(payer(house), 3, now=now, limit=20, payer_limit=4)
     await provider.read(ids(1), user_id=ALICE)  # her fourth call, a fifth of the twenty
     assert await house.database.ledger.used(now) < 20 / 2, "or the budget, not the share, would say no"
     with pytest.raises(NotNow):

@@ -138,7 +138,7 @@ async def test_many_writers_and_readers_at_once_all_get_their_turn(tmp_path: Pat
 
 async def test_closing_waits_for_who_is_writing_and_refuses_who_comes_after(tmp_path: Path) -> None:
     connections = await opened(tmp_path / "segue.db")
-    database = Database(connections, Vault([]))
+    database = Database(connections, Vault([]), CLOCK)
     writing = [asyncio.create_task(database.notes.set(f"n{number}", "x")) for number in range(5)]
     await asyncio.sleep(0)  # each has begun
     await connections.close()
