@@ -13,7 +13,7 @@ DATA ?= data/spotify_million_playlist_dataset.zip
 OUT ?= models/artifacts/mine
 SEEDS ?= 1
 
-.PHONY: help setup demo test check wheels format train run bench bench-quality bench-speed bench-content bench-rules lock
+.PHONY: help setup demo pictures test check wheels format train run bench bench-quality bench-speed bench-content bench-rules lock
 
 help: ## Say what can be made
 	@$(PYTHON) -c "import re; [print('make %-13s %s' % m) for m in re.findall(r'^([\w-]+):.*?## (.*)$$', open('Makefile', encoding='utf-8').read(), re.M)]"
@@ -33,6 +33,9 @@ setup: $(READY) ## Build .venv, where the segue command lives, or bring it up to
 
 demo: $(READY) ## Try everything here, without an account or a key
 	$(BIN)/segue demo
+
+pictures: $(READY) ## Take the pictures of the README anew, from the demo
+	$(BIN)/segue demo --pictures docs/pictures < $(if $(filter Windows_NT,$(OS)),NUL,/dev/null)
 
 test: check ## Run the checks and every test
 	$(BIN)/python -m pytest

@@ -12,14 +12,15 @@ from rich.panel import Panel
 from rich.rule import Rule
 from rich.text import Text
 
+from playground.demo.album import Album
 from playground.demo.loop_thread import LoopThread
 from playground.demo.shell import Shell
 from playground.demo.stage import Stage, open_stage
-from playground.demo.tour import Step, tour
+from playground.demo.tour import TOUR, Step
 from playground.discord.terminal import render
 
 
-def show(model: Path, console: Console) -> None:
+def show(model: Path, console: Console, album: Album | None = None) -> None:
     """Play the tour with this model, then serve the person at standard input, if there is one.
 
     Leaves nothing running, also after Ctrl-C. Raises BotDied when the bot does not come up.
@@ -29,7 +30,7 @@ def show(model: Path, console: Console) -> None:
         try:
             with console.status("Starting a loopback Discord, Spotify and ReccoBeats, and the bot…"):
                 stage = loop.run(stack.enter_async_context(open_stage(model)))
-            loop.run(_play(stage, console))
+            loop.run(_play(stage, console, album))
             if sys.stdin.isatty():
                 console.print(Rule("Now you", align="left"))
                 Shell(stage, loop, console).run()
@@ -41,10 +42,19 @@ def show(model: Path, console: Console) -> None:
             signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-async def _play(stage: Stage, console: Console) -> None:
+async def _play(stage: Stage, console: Console, album: Album | None) -> None:
     console.print(Rule("A tour: real bot, loopback Discord and Spotify, made-up playlists and sounds", align="left"))
-    async for step in tour(stage):
-        _print(step, console)
+    for chapter in TOUR:
+        console.print()
+        console.print(Rule(chapter.title, align="left", style="dim"))
+        if album:
+            album.open()
+        async for step in chapter.steps(stage):
+            _print(step, console)
+            if album and not isinstance(step.saw, str):
+                await album.add(step.saw)
+        if album:
+            album.close(chapter.name, chapter.title)
 
 
 def _print(step: Step, console: Console) -> None:

@@ -117,9 +117,10 @@ def _button(component: Json, numbers: dict[int, int]) -> RenderableType:
 
 
 def _select(component: Json, numbers: dict[int, int]) -> RenderableType:
-    heading = f"[{numbers[id(component)]}] ▾ {component.get('placeholder') or 'Choose'}"
-    options = [f"    • {option['label']}" for option in component.get("options") or ()]
-    return Text("\n".join([heading, *options]))
+    """Closed, as on Discord: what is chosen, or else what it asks."""
+    chosen = [option["label"] for option in component.get("options") or () if option.get("default")]
+    shown = ", ".join(chosen) or component.get("placeholder") or "Choose"
+    return Text.assemble((f"[{numbers[id(component)]}]", "bold"), (f" {shown} ▾ ", "white on #383a40"))
 
 
 def _thumbnail(_: Json, __: dict[int, int]) -> RenderableType:

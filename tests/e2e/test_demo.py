@@ -16,7 +16,9 @@ import pytest
 from playground.demo.line import Line, NotUnderstood, read
 from playground.demo.process import BotDied
 from playground.demo.show import show
+from playground.demo.tour import TOUR
 
+PROJECT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "bot", "demo"]
 MINUTES = 5 * 60
 """The first run trains the demo model."""
@@ -40,9 +42,9 @@ def until(condition: Callable[[], bool], seconds: float) -> None:
 
 
 @posix
-def test_without_a_terminal_it_plays_the_tour_and_ends_well() -> None:
+def test_without_a_terminal_it_plays_the_tour_takes_its_pictures_and_ends_well(tmp_path: Path) -> None:
     demo = subprocess.Popen(
-        COMMAND,
+        [*COMMAND, "--pictures", tmp_path / "album"],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -54,11 +56,18 @@ def test_without_a_terminal_it_plays_the_tour_and_ends_well() -> None:
     for promised in ("/link", "is now linked", "Page 2 of", "belongs to Bob", "rainy day jazz", "made-up playlists"):
         assert promised in shown
     assert "By sound:" in shown
-    assert "is in your Spotify, for you alone: 12 songs." in shown
+    assert "is in your Spotify, for you alone: 5 songs." in shown
     assert "[picture sound.png: " in shown
     assert "times more than chance" in shown
     assert "[picture rules.png: " in shown
+    assert "What you have told me" in shown
+    assert "What I have stored about you" in shown
     until(lambda: nothing_is_left_of(demo.pid), 10)
+    taken = {path.name: path.read_bytes() for path in (tmp_path / "album").iterdir()}
+    assert set(taken) == {"sound.png", "rules.png", *(f"{chapter.name}.svg" for chapter in TOUR)}
+    assert set(taken) == {path.name for path in (PROJECT / "docs" / "pictures").iterdir()}
+    assert b"Find&#160;on&#160;Spotify" in taken["recommend.svg"]
+    assert b"https://fonts" not in b"".join(taken.values())
 
 
 @posix

@@ -93,8 +93,13 @@ def test_a_layout_is_drawn_in_reading_order_with_numbers_to_press() -> None:
     assert [line.removeprefix("▌").strip() for line in inside[1:3]] == ["One by A", "small"]
     assert "[1] Back" in inside[-1]
     assert "[2] ▶️ Next" in inside[-1]
-    assert lines[-3:] == ["[3] ▾ Choose", "    • Pick me", "👁 Only you can see this"]
+    assert lines[-2:] == ["[3] Choose ▾", "👁 Only you can see this"]
     assert [part["custom_id"] for part in controls(message)] == ["back", "next", "choose"]
+
+
+def test_a_select_shows_what_is_chosen() -> None:
+    chosen = select(option(label="Red"), option("blue", label="Blue", default=True))
+    assert drawn(render(view(row(chosen)))) == ["[1] Blue ▾"]
 
 
 def test_titles_show_exactly_as_they_were_escaped() -> None:
