@@ -93,7 +93,7 @@ class SegueClient(commands.Bot):
     """One connection to Discord with its commands (`areas`) and persistent components (`items`).
 
     It asks for no privileged intent, caches no messages and no members, and mentions nobody. `chosen` knows the
-    languages that people and servers have chosen.
+    languages that people and servers have chosen. `run_id` is another one after each start.
     """
 
     tree: Tree
@@ -121,6 +121,7 @@ class SegueClient(commands.Bot):
             **EVERYWHERE,
             **options,
         )
+        self.run_id = secrets.token_hex(4)
         self.lag = LoopLag()
         self._notes = notes
         self._areas = areas

@@ -61,6 +61,7 @@ from cogs.asking import Asking
 from cogs.blend import Blend
 from cogs.components import Control
 from cogs.feedback import FeedbackPanel
+from cogs.forms import Forms
 from cogs.help import Facts, Help
 from cogs.link_offers import LinkOffers
 from cogs.playlists import Playlists
@@ -263,6 +264,7 @@ def _areas(
         Blend(blends=blends, offers=offers, preferences=preferences),
         Playlists(lists=written, playlists=playlists, posts=posts),
         Account(accounts=accounts, own=own, posts=posts, offers=offers),
+        Forms(),
         Privacy(privacy=PrivacyService(database.privacy, accounts, own, clock), posts=posts),
         LinkReminders(reminders=database.reminders, links=database.links, posts=posts, clock=clock),
         Help(models=models, posts=posts, facts=_facts(settings)),

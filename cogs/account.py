@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-import discord
 from discord import app_commands, ui
 
-from bot.client import Area, Handler, Interaction, SegueClient
+from bot.client import Area, Handler, Interaction
 from bot.localisation import named
 from bot.messages import text
 from bot.services.accounts import AccountService
 from bot.services.own_playlists import OwnPlaylists
 from bot.services.posts import Posts
 from cogs import account_layouts
+from cogs.forms import Form, WithText, open_form
 from cogs.link_offers import KIND, LinkOffers
 from cogs.pieces import message
 from cogs.replies import deferred, show
 
 ASKS = "permission"
 """What stands behind a button that asks for certain permissions: {"scopes": [...]}."""
-FORM_SECONDS = 900
-"""How long a form may stay open: longer than any link lives."""
 MAX_ADDRESS = 4000
 
 
@@ -70,7 +67,7 @@ class Account(Area):
 
     async def _ask_for_address(self, interaction: Interaction, state_id: str, values: Sequence[str]) -> None:
         await self._check(interaction, state_id)
-        await interaction.response.send_modal(AddressForm(self._pasted))
+        await open_form(interaction, AddressForm(self._pasted))
 
     async def _pasted(self, interaction: Interaction, address: str) -> None:
         message_id = await deferred(interaction, private=True)
@@ -95,17 +92,17 @@ class Account(Area):
         await self._posts.open(state_id, KIND, user_id=interaction.user.id, message_id=interaction.message.id)
 
 
-class AddressForm(ui.Modal):
+class AddressForm(Form):
     """Where the address is pasted that Spotify sent the person's browser to."""
 
-    def __init__(self, submitted: Any) -> None:
-        super().__init__(title=text("link-paste-title"), timeout=FORM_SECONDS)
-        self._submitted = submitted
+    def __init__(self, pasted: WithText) -> None:
+        super().__init__(text("link-paste-title"))
+        self._pasted = pasted
         self.address: ui.TextInput[AddressForm] = ui.TextInput(max_length=MAX_ADDRESS)
         self.add_item(
             ui.Label(text=text("link-paste-label"), description=text("link-paste-about"), component=self.address)
         )
 
-    async def on_submit(self, interaction: discord.Interaction[SegueClient]) -> None:  # type: ignore[override]
+    async def submitted(self, interaction: Interaction) -> None:
         """Hand on what was pasted."""
-        await interaction.client.answer(interaction, lambda: self._submitted(interaction, self.address.value))
+        await self._pasted(interaction, self.address.value)

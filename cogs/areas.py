@@ -6,6 +6,7 @@ from bot.client import Area
 from cogs.account import Account
 from cogs.blend import Blend
 from cogs.feedback import FeedbackPanel
+from cogs.forms import Forms
 from cogs.help import Help
 from cogs.playlists import Playlists
 from cogs.privacy import Privacy
@@ -25,6 +26,7 @@ AREAS: tuple[type[Area], ...] = (
     Blend,
     Playlists,
     Account,
+    Forms,
     SettingsPanel,
     Privacy,
     LinkReminders,

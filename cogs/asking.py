@@ -26,6 +26,7 @@ from bot.services.preferences import Effective, Place, PreferenceService
 from bot.services.recommend import RecommendService
 from cogs import layouts
 from cogs.attachments import song_list
+from cogs.forms import open_form
 from cogs.link_offers import LinkOffers
 from cogs.message_words import words_of
 from cogs.pieces import small
@@ -115,7 +116,7 @@ class Asking:
         async def pasted(submitted: Interaction, words: str) -> None:
             await self._with_file(submitted, with_list(choice, read_text(words)), wish.file)
 
-        await interaction.response.send_modal(SongsForm(pasted))
+        await open_form(interaction, SongsForm(pasted))
 
     async def message(self, interaction: Interaction, message: discord.Message) -> None:
         """Answer with songs that go with what a message links on Spotify. Raises NoLinks."""

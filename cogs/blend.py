@@ -16,6 +16,7 @@ from bot.services.blends import Blends, Invitation, Word
 from bot.services.preferences import PreferenceService
 from cogs import blend_layouts, layouts
 from cogs.asking import NotHere, place_of, presser
+from cogs.forms import open_form
 from cogs.link_offers import LinkOffers
 from cogs.replies import deferred, show
 from cogs.seed_forms import SongsForm
@@ -86,7 +87,7 @@ class Blend(Area):
             said = await self._blends.bring_songs(state_id, words, **presser(submitted))
             await self._go_on(submitted, said)
 
-        await interaction.response.send_modal(SongsForm(given))
+        await open_form(interaction, SongsForm(given))
 
     async def _decline(self, interaction: Interaction, state_id: str, values: Sequence[str]) -> None:
         await interaction.response.defer()

@@ -23,7 +23,9 @@ from bot.services.playlists import PlaylistService, Progress
 from bot.services.posts import Posts, new_state_id
 from bot.writing import Step, Writing
 from cogs import layouts, playlist_layouts, rule_layouts
-from cogs.account import ASKS, FORM_SECONDS
+from cogs.account import ASKS
+from cogs.forms import Form as DiscordForm
+from cogs.forms import open_form
 from cogs.replies import deferred, show
 
 PUBLIC, PRIVATE = "public", "private"
@@ -88,7 +90,7 @@ class Playlists(Area):
         elif await self._playlists.link(user_id) is None:
             await self._give_files(interaction, wanted)
         else:
-            await interaction.response.send_modal(PlaylistForm(wanted, self._submitted(wanted)))
+            await open_form(interaction, PlaylistForm(wanted, self._submitted(wanted)))
 
     def _submitted(self, wanted: Wanted) -> Submitted:
         async def begin(interaction: Interaction, form: Form) -> None:
@@ -161,12 +163,12 @@ class Playlists(Area):
         return ask_id
 
 
-class PlaylistForm(ui.Modal):
+class PlaylistForm(DiscordForm):
     """What the playlist is to be called, and who sees it. It opens without a word to Spotify."""
 
-    def __init__(self, wanted: Wanted, submitted: Submitted) -> None:
-        super().__init__(title=text("playlist-form"), timeout=FORM_SECONDS)
-        self._submitted = submitted
+    def __init__(self, wanted: Wanted, begin: Submitted) -> None:
+        super().__init__(text("playlist-form"))
+        self._begin = begin
         self.name: ui.TextInput[Any] = ui.TextInput(default=wanted.name, max_length=MAX_NAME)
         self.about: ui.TextInput[Any] = ui.TextInput(
             default=wanted.description,
@@ -197,7 +199,7 @@ class PlaylistForm(ui.Modal):
         ):
             self.add_item(label)
 
-    async def on_submit(self, interaction: discord.Interaction[SegueClient]) -> None:  # type: ignore[override]
+    async def submitted(self, interaction: Interaction) -> None:
         """Hand on what was chosen."""
         form = Form(self.name.value, self.about.value, self.visibility.values == [PUBLIC], self.cover.values == [OURS])
-        await interaction.client.answer(interaction, lambda: self._submitted(interaction, form))
+        await self._begin(interaction, form)

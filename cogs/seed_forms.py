@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-
 import discord
 from discord import ui
 
-from bot.client import Interaction, SegueClient
+from bot.client import Interaction
 from bot.messages import text
+from cogs.forms import Form, WithText
 
-FORM_SECONDS = 900
-"""How long a form may stay open."""
 MAX_PASTED = 4000
 
-Submitted = Callable[[Interaction, str], Awaitable[None]]
 
-
-class SongsForm(ui.Modal):
+class SongsForm(Form):
     """Where a list of songs is pasted."""
 
-    def __init__(self, submitted: Submitted) -> None:
-        super().__init__(title=text("paste-title"), timeout=FORM_SECONDS)
-        self._submitted = submitted
+    def __init__(self, pasted: WithText) -> None:
+        super().__init__(text("paste-title"))
+        self._pasted = pasted
         self.songs: ui.TextInput[SongsForm] = ui.TextInput(style=discord.TextStyle.paragraph, max_length=MAX_PASTED)
         self.add_item(ui.Label(text=text("paste-label"), description=text("paste-about"), component=self.songs))
 
-    async def on_submit(self, interaction: discord.Interaction[SegueClient]) -> None:  # type: ignore[override]
+    async def submitted(self, interaction: Interaction) -> None:
         """Hand on what was pasted."""
-        await interaction.client.answer(interaction, lambda: self._submitted(interaction, self.songs.value))
+        await self._pasted(interaction, self.songs.value)

@@ -42,6 +42,7 @@ from cogs.asking import Asking
 from cogs.blend import Blend
 from cogs.components import Control
 from cogs.feedback import FeedbackPanel
+from cogs.forms import Forms
 from cogs.help import Facts, Help
 from cogs.link_offers import LinkOffers
 from cogs.privacy import Privacy
@@ -210,6 +211,7 @@ class Stage:
             Rules(rules=rules, lists=RuleLists(rules, lists, pictures, posts), asking=asking),
             Blend(blends=blends, offers=offers, preferences=preferences),
             Account(accounts=accounts, own=own, posts=posts, offers=offers),
+            Forms(),
             Privacy(privacy=PrivacyService(database.privacy, accounts, own, self.clock), posts=posts),
             LinkReminders(reminders=database.reminders, links=database.links, posts=posts, clock=self.clock),
             Help(models=self.models, posts=posts, facts=Facts(24, 30)),
