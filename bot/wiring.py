@@ -238,7 +238,7 @@ def _areas(
     lists = Lists(recommend, SimilarService(recommend, sounds), spotify, studio, posts)
     pickers = Pickers(own, database.links, posts)
     offers = LinkOffers(accounts, posts)
-    blending = Blending(Gatherer(spotify, parse_link), models)
+    blending = Blending(Gatherer(spotify, parse_link), models, feedback)
     blends = Blends(messages=database.messages, spotify=spotify, blending=blending, lists=lists, clock=clock)
     asking = Asking(
         lists=lists,

@@ -156,7 +156,7 @@ class Rules(Area):
 
     async def _songs_file(self, interaction: Interaction, state_id: str, values: Sequence[str]) -> None:
         await deferred(interaction, private=True)
-        content, songs = await self._lists.songs_file(state_id, **presser(interaction))
+        content, songs = await self._lists.songs_file(state_id, message_id=presser(interaction)["message_id"])
         await _send(interaction, text("rules-songs-sent", songs=songs), content, SONGS_FILE)
 
     async def _table_file(self, interaction: Interaction, state_id: str, values: Sequence[str]) -> None:

@@ -8,6 +8,7 @@ from itertools import chain
 
 from bot.errors import NothingKnown, UserError
 from bot.imports.songs import SongList
+from bot.opinions import Taste, Tastes
 from bot.ports import Catalogue, Engine, Models
 from bot.services.answers import Answer, Gathered, Mine, Origin, RecommendRequest
 from bot.services.gathering import Gatherer, Heard
@@ -48,22 +49,25 @@ class _Brought:
 class Blending:
     """Makes one answer for several people."""
 
-    def __init__(self, gatherer: Gatherer, models: Models) -> None:
+    def __init__(self, gatherer: Gatherer, models: Models, tastes: Tastes) -> None:
         self._gatherer = gatherer
         self._models = models
+        self._tastes = tastes
 
     async def blend(self, parts: Sequence[Part], wish: RecommendRequest) -> Answer:
-        """At most `wish.count` songs for these people: the more they fit the earlier, and no song that one brought.
+        """At most `wish.count` songs for these people: the more they fit the earlier.
 
-        Whose account cannot be read any more brings nothing. Raises NothingBrought, or what the recommender refuses.
+        No song that one of them brought or rejects, and none by an artist whom one never wants to hear. Whose account
+        cannot be read any more brings nothing. Raises NothingBrought, or what the recommender refuses.
         """
         with self._models.in_use() as model:
             heard = [await self._heard(part, model.catalogue) for part in parts]
             every = tuple(chain.from_iterable(one.tracks for one in heard))
+            rejected = await self._taste(parts)
             brought = [
                 _Brought(part, one, answer)
                 for part, one in zip(parts, heard, strict=True)
-                if one.tracks and (answer := await _alone(model.engine, one, every, wish))
+                if one.tracks and (answer := await _alone(model.engine, one, every, rejected, wish))
             ]
             demo = model.engine.model.demo
         if len(brought) < 2:
@@ -83,6 +87,14 @@ class Blending:
             for_all=for_all,
         )
 
+    async def _taste(self, parts: Sequence[Part]) -> Taste:
+        """What one of them rejects."""
+        tastes = [await self._tastes.taste(part.user_id) for part in parts]
+        return Taste(
+            disliked=tuple(chain.from_iterable(taste.disliked for taste in tastes)),
+            avoided=tuple(dict.fromkeys(chain.from_iterable(taste.avoided for taste in tastes))),
+        )
+
     async def _heard(self, part: Part, catalogue: Catalogue) -> Heard:
         try:
             return await self._gatherer.gather(_request(part), catalogue)
@@ -97,10 +109,11 @@ def _request(part: Part) -> RecommendRequest:
 
 
 async def _alone(
-    engine: Engine, heard: Heard, every: tuple[Track, ...], wish: RecommendRequest
+    engine: Engine, heard: Heard, every: tuple[Track, ...], rejected: Taste, wish: RecommendRequest
 ) -> Recommendations | None:
     """What goes with one person's songs, without anybody's own; None where none of them is known."""
-    query = Query(heard.tracks, limit=POOL, adventurous=wish.mix.dial, known=every)
+    known = (*every, *rejected.disliked)
+    query = Query(heard.tracks, limit=POOL, adventurous=wish.mix.dial, known=known, avoided=rejected.avoided)
     try:
         return await engine.recommend(query, user_id=wish.user_id)
     except NothingKnown:

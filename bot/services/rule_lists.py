@@ -76,16 +76,8 @@ class RuleLists:
 
         Of a playlist's rules it has those that are there: the playlist is not read for somebody else.
         """
-        post = payload_of(await self._posts.read(state_id, KIND, message_id=message_id), _POST)
-        request = replace(post.answer.request, user_id=user_id, playlist=None)
-        mine = replace(
-            post,
-            answer=replace(post.answer, request=request),
-            private=True,
-            shared=False,
-            pictured=False,
-            list_id=post.list_id or state_id,
-        )
+        post = _for_another(await self._seen(state_id, message_id), user_id)
+        mine = replace(post, private=True, shared=False, pictured=False, list_id=post.list_id or state_id)
         return await self._kept(new_state_id(), mine, user_id, None)
 
     async def belongs(self, copy: ShownRules, *, user_id: int, message_id: int) -> None:
@@ -93,29 +85,37 @@ class RuleLists:
         await self._save(copy.state_id, copy.post, user_id, message_id)
 
     async def as_list(self, state_id: str, *, user_id: int, message_id: int, list_message_id: int) -> Shown:
-        """The right-hand songs as recommendations, in a message of their own that only the person sees."""
-        post = await self._open(state_id, user_id, message_id)
+        """The right-hand songs as recommendations for anybody who sees the rules, in a message that only they see.
+
+        Raises PostGone.
+        """
+        post = await self._seen(state_id, message_id)
+        if user_id != post.answer.request.user_id:
+            post = _for_another(post, user_id)
         answer, request = _recommended(post)
-        return await self._lists.keep(
-            answer, request, user_id=request.user_id, message_id=list_message_id, private=True
-        )
+        return await self._lists.keep(answer, request, user_id=user_id, message_id=list_message_id, private=True)
 
     async def to_write(self, state_id: str, *, message_id: int) -> Wanted:
         """The right-hand songs as a playlist, for anybody who sees the message. Raises PostGone."""
-        post = payload_of(await self._posts.read(state_id, KIND, message_id=message_id), _POST)
+        post = await self._seen(state_id, message_id)
         answer, request = _recommended(post)
         as_list = Post(answer, post.private, len(answer.items), request=request, list_id=post.list_id)
         return wanted_of(as_list, state_id)
 
-    async def songs_file(self, state_id: str, *, user_id: int, message_id: int) -> tuple[bytes, int]:
-        """The right-hand songs as CSV in UTF-8, and how many there are. Raises as `turn`."""
-        post = await self._open(state_id, user_id, message_id)
+    async def songs_file(self, state_id: str, *, message_id: int) -> tuple[bytes, int]:
+        """The right-hand songs as CSV in UTF-8, and how many there are, for anybody. Raises PostGone."""
+        post = await self._seen(state_id, message_id)
         songs = [rule.right for rule in right_hand(post)]
         return songs_csv(songs), len(songs)
 
     async def table_file(self, state_id: str, *, user_id: int, message_id: int) -> RulesTable:
-        """All rules that the request of a message finds now, in its order. Raises a UserError."""
-        post = await self._open(state_id, user_id, message_id)
+        """All rules that the request of a message finds now, in its order. Raises a UserError.
+
+        For anybody who sees the message, unless the rules are of a playlist: it is not read for somebody else.
+        """
+        post = await self._seen(state_id, message_id)
+        if post.answer.request.playlist:
+            post = await self._open(state_id, user_id, message_id)
         return await self._rules.table(post.answer.request, post.sort_by)
 
     async def _drawn(self, state_id: str, post: RulesPost, user_id: int, message_id: int | None) -> ShownRules:
@@ -132,6 +132,10 @@ class RuleLists:
     async def _open(self, state_id: str, user_id: int, message_id: int) -> RulesPost:
         state = await self._posts.open(state_id, KIND, user_id=user_id, message_id=message_id)
         return payload_of(state, _POST)
+
+    async def _seen(self, state_id: str, message_id: int) -> RulesPost:
+        """What anybody sees who can see the message."""
+        return payload_of(await self._posts.read(state_id, KIND, message_id=message_id), _POST)
 
     async def _save(self, state_id: str, post: RulesPost, user_id: int, message_id: int | None) -> None:
         payload: Mapping[str, Any] = _POST.dump_python(post, mode="json")
@@ -157,6 +161,11 @@ def right_hand(post: RulesPost) -> list[ToldRule]:
     for rule in post.answer.ordered(post.sort_by):
         found.setdefault(_work(rule.right), rule)
     return list(found.values())
+
+
+def _for_another(post: RulesPost, user_id: int) -> RulesPost:
+    request = replace(post.answer.request, user_id=user_id, playlist=None)
+    return replace(post, answer=replace(post.answer, request=request))
 
 
 def _recommended(post: RulesPost) -> tuple[Answer, RecommendRequest]:

@@ -9,7 +9,7 @@ from playground.discord import Message, Modal
 from tests.support.bot import Stage
 
 
-async def sent_after_a_restart(stage: Stage, values: dict[str, str], locale: str = "en-US") -> Message:
+async def sent_after_a_restart(stage: Stage, words: str, locale: str = "en-US") -> Message:
     """A form is opened, the bot ends and starts, the form is sent."""
     ben = stage.discord.user("ben", locale=locale)
     async with stage.running():
@@ -17,12 +17,12 @@ async def sent_after_a_restart(stage: Stage, values: dict[str, str], locale: str
     assert isinstance(form, Modal)
     await stage.discord.offline()
     async with stage.running():
-        return await ben.submit(form, {form.fields[0].label: words for words in values.values()})
+        return await ben.submit(form, {form.fields[0].label: words})
 
 
 async def test_what_was_typed_is_given_back_after_a_restart(stage: Stage) -> None:
     typed = "Song 1\nMotörhead - Ace of Spades"
-    told = await sent_after_a_restart(stage, {"Songs": typed})
+    told = await sent_after_a_restart(stage, typed)
     assert told.ephemeral
     assert "Please open it again; what you typed is in the file" in told.text
     (file,) = told.attachments
@@ -32,7 +32,7 @@ async def test_what_was_typed_is_given_back_after_a_restart(stage: Stage) -> Non
 
 
 async def test_in_the_language_of_whoever_typed(stage: Stage) -> None:
-    told = await sent_after_a_restart(stage, {"Songs": "Song 1"}, locale="de")
+    told = await sent_after_a_restart(stage, "Song 1", locale="de")
     assert "Bitte öffne es noch einmal" in told.text
 
 

@@ -156,15 +156,30 @@ async def test_pages_and_orders_work_after_a_restart_without_computing(stage: St
         assert rights(await ben.click(by_support, "Surest")) == rights(first)
 
 
-async def test_only_who_asked_can_use_the_buttons(stage: Stage, bot: Bot) -> None:
+async def test_only_who_asked_turns_and_sorts(stage: Stage, bot: Bot) -> None:
     ben, eve = stage.discord.user("ben"), stage.discord.user("eve")
     reply = await ask(ben)
-    for label in ("Next ›", "Beyond chance", "Recommend the songs", "Songs as a file", "All rules as a file"):
-        await eve.click(await newest_public(stage, eve, reply), label)
-        told = await newest(stage, eve)
+    for label in ("Next ›", "Beyond chance"):
+        told = await eve.click(await newest_public(stage, eve, reply), label)
         assert told.ephemeral
         assert f"<@{await ben.id()}>" in told.text
     assert (await reply.refresh()).text == reply.text
+
+
+async def test_others_take_the_songs_and_the_rules_along(stage: Stage, bot: Bot) -> None:
+    ada, eve = await ada_with_a_playlist(stage, bot, 0, 1), stage.discord.user("eve")
+    reply = await newest_public(stage, eve, await ask(ada))
+    songs = await eve.click(reply, "Recommend the songs")
+    assert songs.ephemeral
+    of_ada = await ada.click(reply, "Recommend the songs")
+    assert [button.label for button in songs.buttons] == [button.label for button in of_ada.buttons]
+    sounding = await eve.click(songs, "By sound")
+    await sounding.until(lambda message: "By sound" not in labels(message))
+    right_sides = {right for _, right, _ in RULES}
+    assert len(await rows(await eve.click(reply, "Songs as a file"))) == len(right_sides)
+    assert len(await rows(await eve.click(reply, "All rules as a file"))) == len(RULES)
+    of_playlist = await newest_public(stage, eve, await ask(ada, playlist=LIST, visibility="everyone"))
+    assert f"<@{await ada.id()}>" in (await eve.click(of_playlist, "All rules as a file")).text
 
 
 async def test_others_leaf_through_a_copy_of_their_own(stage: Stage, bot: Bot) -> None:

@@ -187,7 +187,7 @@ class Stage:
         lists = Lists(recommend, SimilarService(recommend, self.sounds), self.spotify, pictures, posts)
         pickers = Pickers(own, database.links, posts)
         offers = LinkOffers(accounts, posts)
-        blending = Blending(Gatherer(self.spotify, parse_link), self.models)
+        blending = Blending(Gatherer(self.spotify, parse_link), self.models, feedback)
         blends = Blends(
             messages=database.messages, spotify=self.spotify, blending=blending, lists=lists, clock=self.clock
         )

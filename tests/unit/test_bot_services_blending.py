@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.errors import EngineBusy, NothingKnown
 from bot.imports.songs import SongList
+from bot.opinions import Subject, Taste
 from bot.ports import TrackList
 from bot.services.answers import Mix, Origin, RecommendRequest
 from bot.services.blending import POOL, Blending, NothingBrought, Part
@@ -48,12 +49,27 @@ def part(user_id: int, *titles: str) -> Part:
     return Part(user_id, f"Person {user_id}", SongList("", tracks=tuple(Track(title, ("X",)) for title in titles)))
 
 
+class Said:
+    """Tastes of some people."""
+
+    def __init__(self, tastes: Mapping[int, Taste]) -> None:
+        self._tastes = tastes
+
+    async def taste(self, user_id: int) -> Taste:
+        return self._tastes.get(user_id, Taste())
+
+    async def served(self, user_id: int, songs: Sequence[Subject]) -> None:
+        """What a blend shows may be shown again."""
+
+
 def blending(
-    answers: Mapping[str, Sequence[int]], spotify: DictSpotify | None = None
+    answers: Mapping[str, Sequence[int]],
+    spotify: DictSpotify | None = None,
+    tastes: Mapping[int, Taste] | None = None,
 ) -> tuple[Blending, ScriptedEngine]:
     engine = ScriptedEngine(answers)
     gatherer = Gatherer(spotify or DictSpotify(), parse_link)
-    return Blending(gatherer, OneModel(ListCatalogue(SONGS), engine)), engine
+    return Blending(gatherer, OneModel(ListCatalogue(SONGS), engine), Said(tastes or {})), engine
 
 
 async def test_what_fits_all_comes_first_then_what_fits_most() -> None:
@@ -75,6 +91,15 @@ async def test_nobody_gets_what_one_of_them_brought() -> None:
     await service.blend([part(ADA, "a", "a2"), part(BEN, "b")], RecommendRequest(ADA, mix=Mix.ADVENTUROUS))
     assert [[track.title for track in query.known] for query in engine.queries] == [["a", "a2", "b"]] * 2
     assert {query.adventurous for query in engine.queries} == {1.0}
+
+
+async def test_nobody_gets_what_one_of_them_rejects() -> None:
+    adas = Taste(disliked=(Track("Song 3", ("X",)),), avoided=("Nickelback",))
+    bens = Taste(avoided=("Coldplay", "Nickelback"), liked=(Track("Song 9", ("X",)),))
+    service, engine = blending({"a": [1], "b": [2]}, tastes={ADA: adas, BEN: bens, EVE: Taste(avoided=("ABBA",))})
+    await service.blend([part(ADA, "a"), part(BEN, "b")], WISH)
+    assert [[track.title for track in query.known] for query in engine.queries] == [["a", "b", "Song 3"]] * 2
+    assert {query.avoided for query in engine.queries} == {("Nickelback", "Coldplay")}
 
 
 async def test_the_songs_of_an_account_are_read_with_its_owners_token() -> None:

@@ -167,7 +167,7 @@ async def test_no_song_comes_in_two_versions() -> None:
     house = House(live)
     shown = await house.create(playlist="list-1")
     assert [rule.right.title for rule in right_hand(shown.post)] == ["Song 3 - Live", "Song 2"]
-    content, songs = await house.lists.songs_file(shown.state_id, user_id=ADA, message_id=MESSAGE)
+    content, songs = await house.lists.songs_file(shown.state_id, message_id=MESSAGE)
     assert (songs, len(content.decode().splitlines())) == (2, 3)
 
 
@@ -182,7 +182,7 @@ async def test_only_the_owner_of_a_message_can_use_it(house: House) -> None:
         await house.lists.sort(shown.state_id, "lift", user_id=ADA, message_id=MESSAGE + 1)
     house.clock.advance(days=31)
     with pytest.raises(PostGone):
-        await house.lists.songs_file(shown.state_id, user_id=ADA, message_id=MESSAGE)
+        await house.lists.songs_file(shown.state_id, message_id=MESSAGE)
 
 
 async def test_a_page_beyond_the_last_is_the_last(house: House) -> None:
@@ -215,6 +215,24 @@ async def test_states_go_with_the_account_that_they_draw_on(house: House) -> Non
     made = await house.lists.as_list(mine.state_id, user_id=ADA, message_id=MESSAGE, list_message_id=MADE)
     accounts = [house.messages.states[one.state_id].account_id for one in (mine, made, all_)]
     assert accounts == [f"account-{ADA}", f"account-{ADA}", None]
+
+
+async def test_others_take_the_songs_along_without_the_playlist(house: House) -> None:
+    shown = await house.create(playlist="list-1")
+    made = await house.lists.as_list(shown.state_id, user_id=BOB, message_id=MESSAGE, list_message_id=MADE)
+    assert made.post.answer.items == await house.songs_of(shown)
+    assert made.post.request is not None
+    assert (made.post.request.user_id, made.post.request.playlist) == (BOB, None)
+    assert house.messages.states[made.state_id].owner_id == BOB
+
+
+async def test_others_get_all_rules_of_the_catalogue_and_of_songs_but_not_of_a_playlist(house: House) -> None:
+    every = await house.create()
+    table = await house.lists.table_file(every.state_id, user_id=BOB, message_id=MESSAGE)
+    assert table == await house.lists.table_file(every.state_id, user_id=ADA, message_id=MESSAGE)
+    of_playlist = await house.create(playlist="list-1")
+    with pytest.raises(PostNotYours):
+        await house.lists.table_file(of_playlist.state_id, user_id=BOB, message_id=MESSAGE)
 
 
 async def test_the_songs_can_be_written_by_anybody_who_sees_the_rules_once_for_all_copies(house: House) -> None:
