@@ -23,6 +23,7 @@ from bot.sounds.spotify import NAME as SPOTIFY
 from bot.sounds.spotify import closed_until
 from bot.spotify.adapter import open_spotify
 from bot.storage.database import Database, database_path, open_database
+from bot.storage.prepare import BACKUP_EVERY, newest_backup
 from recsys.bundle import Bundle
 from recsys.errors import BundleError
 
@@ -74,6 +75,7 @@ async def examine(settings: Settings) -> list[Finding]:
         redirect_address,
         secret_keys,
         database,
+        newest_copy,
         sqlite_version,
         model_bundle,
         imported_sounds,
@@ -162,6 +164,25 @@ async def database(settings: Settings) -> Finding:
     except StorageError as error:
         return failing(part, str(error), "Then run `segue doctor` again.")
     return working(part, f"{path} is whole and up to date")
+
+
+async def newest_copy(settings: Settings) -> Finding:
+    """How old the newest backup of the database is."""
+    part = "Backup"
+    try:
+        path = database_path(settings.segue_database_url)
+    except StorageError as error:
+        return failing(part, str(error), "Then run `segue doctor` again.")
+    made = newest_backup(path)
+    if made is None and not path.exists():
+        return working(part, "there is nothing to copy yet")
+    if made is None:
+        return limited(part, "none yet", "`segue run` makes one each day; `segue backup` makes one now.")
+    age = SystemClock().now() - made
+    if age > 2 * BACKUP_EVERY:
+        todo = "`segue run` makes one each day: see what its log says, or make one now with `segue backup`."
+        return limited(part, f"the newest is {age.days} days old", todo)
+    return working(part, f"the newest is {age // timedelta(hours=1)} hours old")
 
 
 async def sqlite_version(settings: Settings) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -62,6 +62,16 @@ def check(path: Path, migrations: Path = MIGRATIONS) -> None:
 def backups(path: Path) -> list[Path]:
     """The backups of this database, oldest first."""
     return sorted(path.parent.glob(f"{path.stem}.backup-*.db"))
+
+
+def newest_backup(path: Path) -> datetime | None:
+    """When it was made; None where there is none."""
+    made: datetime | None = None
+    for backup in backups(path):
+        with suppress(ValueError):  # whoever renames one keeps it
+            stamp = backup.stem.removeprefix(f"{path.stem}.backup-")
+            made = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
+    return made
 
 
 @contextmanager

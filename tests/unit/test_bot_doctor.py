@@ -18,6 +18,7 @@ from bot.ports import KeptSound
 from bot.settings import Settings, load_settings
 from bot.sounds.spotify import CLOSED_UNTIL
 from bot.storage.database import open_database
+from bot.storage.prepare import back_up
 from playground.discord import DiscordPlayground
 from playground.reccobeats import ReccoBeatsPlayground
 from playground.spotify import Fault, SpotifyPlayground
@@ -93,6 +94,31 @@ async def test_reads_a_database_beside_a_running_bot(tmp_path: Path) -> None:
     chosen = settings(tmp_path)
     async with open_database(chosen.segue_database_url, keys=(), clock=SystemClock()):
         assert (await doctor.database(chosen)).state is State.WORKING
+
+
+@pytest.mark.parametrize(
+    ("hours", "state", "words"),
+    [
+        (30, State.WORKING, "the newest is 30 hours old"),
+        (49, State.LIMITED, "the newest is 2 days old"),
+        (None, State.LIMITED, "none yet"),
+    ],
+)
+async def test_the_age_of_the_newest_backup_is_told(
+    tmp_path: Path, hours: int | None, state: State, words: str
+) -> None:
+    chosen, now = settings(tmp_path), SystemClock().now()
+    async with open_database(chosen.segue_database_url, keys=(), clock=SystemClock()):
+        for each in (hours, 200) if hours else ():
+            back_up(tmp_path / "segue.db", now - timedelta(hours=each, minutes=1))
+        (tmp_path / "segue.backup-kept by hand.db").touch()
+        finding = await doctor.newest_copy(chosen)
+    assert (finding.state, finding.what) == (state, words)
+    assert bool(finding.todo) is (state is State.LIMITED)
+
+
+async def test_without_a_database_no_backup_is_missed(tmp_path: Path) -> None:
+    assert (await doctor.newest_copy(settings(tmp_path))).state is State.WORKING
 
 
 async def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
