@@ -146,6 +146,10 @@ class SegueClient(commands.Bot):
             self._component_handlers.update(area.handlers)
         await self._register_commands()
 
+    async def on_ready(self) -> None:
+        """Tell the areas on which servers the bot is, those that are out of order included."""
+        self.dispatch("servers", frozenset(guild.id for guild in self.guilds))
+
     def handler(self, action: str) -> Handler | None:
         """What a component with this action does; None for one of a version that is gone."""
         return self._component_handlers.get(action)

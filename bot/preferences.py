@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -63,4 +64,8 @@ class Decisions(Protocol):
 
     async def save_server(self, guild_id: int, rules: ServerRules) -> None:
         """Replace; when nothing is decided, nothing is kept."""
+        ...
+
+    async def keep_servers(self, guild_ids: Collection[int]) -> int:
+        """Forget all other servers; how many were forgotten."""
         ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 
 import discord
@@ -17,6 +18,8 @@ from cogs import settings_layouts
 from cogs.asking import place_of, presser
 from cogs.replies import deferred, show
 from cogs.settings_layouts import MINE, SERVER, USUAL, Setting
+
+log = logging.getLogger(__name__)
 
 KIND = "settings"
 """What stands behind a panel: {"server": whether it shows the server's}."""
@@ -60,6 +63,12 @@ class SettingsPanel(Area):
         """Show a person's own settings, to them alone."""
         message_id = await deferred(interaction, private=True)
         await self._show(interaction, new_state_id(), message_id, server=False)
+
+    @commands.Cog.listener()
+    async def on_servers(self, guild_ids: frozenset[int]) -> None:
+        """These are the servers where the bot is: others it has left while it was away."""
+        if forgotten := await self._preferences.keep_servers(guild_ids):
+            log.info("forgot the settings of %d servers that Segue has left", forgotten)
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -87,6 +88,10 @@ class PreferenceService:
     async def reset_server(self, guild_id: int) -> None:
         """Take everything back, or forget a server that the bot has left."""
         await self._decisions.save_server(guild_id, ServerRules())
+
+    async def keep_servers(self, guild_ids: Collection[int]) -> int:
+        """Forget what other servers have decided: the bot is not there any more. Returns how many they were."""
+        return await self._decisions.keep_servers(guild_ids)
 
     async def repeat_days(self, user_id: int) -> int:
         """For how many days nothing is repeated to a person."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TypeVar
 
 import orjson
@@ -48,6 +49,15 @@ class DecisionStore(Store):
         """Replace what a server's admins have decided."""
         payload = None if rules == ServerRules() else _SERVER.dump_python(rules, mode="json")
         await self._write(server_settings, server_settings.c.guild_id, guild_id, payload)
+
+    @whole
+    async def keep_servers(self, guild_ids: Collection[int]) -> int:
+        """Forget all other servers; how many were forgotten."""
+        async with self._connections.write() as connection:
+            known = set(await connection.scalars(select(server_settings.c.guild_id)))
+            left = known.difference(guild_ids)
+            await connection.execute(delete(server_settings).where(server_settings.c.guild_id.in_(left)))
+        return len(left)
 
     async def _read(self, table: Table, key: Column[int], id_: int, kind: TypeAdapter[V], nothing: V) -> V:
         async with self._connections.read() as connection:

@@ -43,6 +43,14 @@ async def test_decisions_come_back_and_are_each_ones_own(decisions: Decisions) -
     assert (await decisions.person(BEN), await decisions.server(1)) == (Preferences(), ServerRules())
 
 
+async def test_servers_that_were_left_are_forgotten(decisions: Decisions) -> None:
+    for guild in (1, 2, GUILD):
+        await decisions.save_server(guild, OURS)
+    assert await decisions.keep_servers([2, 77]) == 2
+    assert [await decisions.server(guild) for guild in (1, 2, GUILD)] == [ServerRules(), OURS, ServerRules()]
+    assert await decisions.keep_servers([]) == 1
+
+
 async def test_a_decision_is_replaced_and_taken_back(decisions: Decisions, written: Callable[[str], None]) -> None:
     await decisions.save_person(ANN, MINE)
     await decisions.save_person(ANN, Preferences(count=5))

@@ -229,6 +229,19 @@ async def test_what_a_server_decided_goes_when_the_bot_leaves_it(stage: Stage, b
     assert await bot.database.decisions.server(guild.id) == ServerRules()
 
 
+async def test_what_servers_decided_goes_that_the_bot_has_left_while_it_was_away(stage: Stage, boss: User) -> None:
+    async with stage.running() as bot:
+        await decide(boss, await server_panel(boss), "setmost", "10")
+        await bot.database.decisions.save_server(1, ServerRules(most_songs=5))
+        (guild,) = bot.client.guilds
+    await stage.discord.offline()
+    async with stage.running() as bot:
+        async with asyncio.timeout(20):  # discord.py waits for further servers for a while
+            while await bot.database.decisions.server(1) != ServerRules():
+                await asyncio.sleep(0.05)
+        assert await bot.database.decisions.server(guild.id) == ServerRules(most_songs=10)
+
+
 async def test_nothing_is_shared_where_it_is_not_wanted(stage: Stage, bot: Bot, ben: User, boss: User) -> None:
     await decide(boss, await server_panel(boss), "setchannels", ["music"])
     reply = await ben.slash("recommend", channel="general", vibe="rain", count=1, visibility="only me")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pytest
 
 from bot.durations import duration
@@ -29,6 +31,9 @@ class Decided:
         return self.rules if guild_id == GUILD else ServerRules()
 
     async def save_server(self, guild_id: int, rules: ServerRules) -> None:
+        raise NotImplementedError
+
+    async def keep_servers(self, guild_ids: Collection[int]) -> int:
         raise NotImplementedError
 
 
