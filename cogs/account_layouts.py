@@ -60,11 +60,18 @@ def _invitation(offer: LinkOffer, link: Link | None) -> str:
 
 
 def _permissions(offer: LinkOffer, needed: Collection[str]) -> str:
-    reasons = [text(_PERMISSIONS[scope]) for scope in sorted(needed) if scope in _PERMISSIONS]
+    reasons = dict.fromkeys(text(words) for scope, words in _PERMISSIONS.items() if scope in needed)
     return text("consent-offer", permission=", ".join(reasons), ends=timestamp(offer.expires_at))
 
 
-_PERMISSIONS = {"user-top-read": "consent-top", "user-library-read": "consent-library"}
+_PERMISSIONS = {
+    "user-top-read": "consent-top",
+    "user-library-read": "consent-library",
+    "playlist-modify-private": "consent-write",
+    "playlist-modify-public": "consent-write",
+    "user-library-modify": "consent-undo",
+    "ugc-image-upload": "consent-cover",
+}
 
 
 def _account(name: str) -> str:

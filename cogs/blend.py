@@ -12,6 +12,7 @@ from bot.errors import ConsentNeeded
 from bot.localisation import named, options
 from bot.messages import speaking, text
 from bot.services.answers import MAX_COUNT, Mix, RecommendRequest
+from bot.services.blending import NothingBrought
 from bot.services.blends import Blends, Invitation, Word
 from bot.services.preferences import PreferenceService
 from cogs import blend_layouts, layouts
@@ -111,7 +112,12 @@ class Blend(Area):
 
     async def _answer(self, interaction: Interaction, state_id: str, language: str) -> None:
         with speaking(language):
-            shown = await self._blends.make(state_id, **presser(interaction))
+            try:
+                shown = await self._blends.make(state_id, **presser(interaction))
+            except NothingBrought as lacking:  # all of them have to know
+                blend = await self._blends.check(state_id, **presser(interaction))
+                await show(interaction, blend_layouts.invitation(Invitation(state_id, blend), lacking.sentence))
+                return
             await show(interaction, layouts.page(shown))
 
 

@@ -17,8 +17,8 @@ WHO, TOP, GIVE, DECLINE, START = "blendwho", "blendtop", "blendgive", "blendno",
 _NAME = 60
 
 
-def invitation(shown: Invitation) -> ui.LayoutView:
-    """Whom to ask or, once that is known, what each has said so far."""
+def invitation(shown: Invitation, problem: str = "") -> ui.LayoutView:
+    """Whom to ask or, once that is known, what each has said so far, and what keeps the songs from coming."""
     if not shown.blend.guests:
         return _choosing(shown)
     blend = shown.blend
@@ -30,7 +30,8 @@ def invitation(shown: Invitation) -> ui.LayoutView:
         button(text("blend-decline"), DECLINE, state_id),
         button(text("blend-start"), START, state_id, style=discord.ButtonStyle.primary, disabled=len(blend.parts) < 2),
     )
-    return message(ui.TextDisplay[Any]("\n".join(lines)), ui.TextDisplay[Any](_how(blend)), ui.ActionRow[Any](*buttons))
+    texts = filter(None, ("\n".join(lines), problem or (text("blend-lacking") if blend.lacking else ""), _how(blend)))
+    return message(*map(ui.TextDisplay[Any], texts), ui.ActionRow[Any](*buttons))
 
 
 def _choosing(shown: Invitation) -> ui.LayoutView:

@@ -119,6 +119,8 @@ def _header_lines(post: Post, room: int) -> Iterator[str]:
     yield from sound_layouts.lines(post)
     if answer.problem:
         yield text("answer-problem", problem=cut(answer.problem, _MAX_PROBLEM))
+    if answer.unchecked:
+        yield text("answer-unchecked", problem=cut(answer.unchecked, _MAX_PROBLEM))
     if post.pages > 1:
         yield small(text("answer-page", page=post.page + 1, pages=post.pages))
 

@@ -37,10 +37,9 @@ class Lookup:
 
 
 def look_up(text: str, catalog: Catalog) -> tuple[Lookup, ...]:
-    """What each entry of a text means; entries are parted by semicolons, blank ones left out."""
-    entries = [entry.strip() for entry in cleaned(text).split(SEPARATOR) if entry.strip()]
-    found = {entry: look_up_entry(entry, catalog) for entry in dict.fromkeys(entries)}
-    return tuple(found[entry] for entry in entries)
+    """What each entry of a text means; entries are parted by semicolons, blank ones and repetitions left out."""
+    entries = dict.fromkeys(entry.strip() for entry in cleaned(text).split(SEPARATOR) if entry.strip())
+    return tuple(look_up_entry(entry, catalog) for entry in entries)
 
 
 def look_up_entry(entry: str, catalog: Catalog) -> Lookup:

@@ -253,7 +253,8 @@ class Answer:
     """Recommended songs and what they were made from.
 
     Of `seeds` seed songs `known` were used as songs and `by_artist` through their artist alone. `problem` is the
-    sentence of a playlist that could not be read although something else could be used. `account_id` is the linked
+    sentence of a playlist that could not be read although something else could be used, `unchecked` that of songs that
+    were to be left out and could not be looked at. `account_id` is the linked
     account for which Spotify was read. Where a clean answer was asked for, `unrated` of its songs are neither explicit
     nor clean as far as the model knows. `demo`: the model was trained on the made-up demo corpus. `compared` is set
     where the songs were compared by sound. `years` are the first and last that were asked for, None where any
@@ -279,6 +280,7 @@ class Answer:
     years: tuple[int | None, int | None] = (None, None)
     scarce: bool = False
     checked: Checked | None = None
+    unchecked: str | None = None
     for_all: int | None = None
     lately: Lately | None = None
 

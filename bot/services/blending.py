@@ -8,6 +8,7 @@ from itertools import chain
 
 from bot.errors import NothingKnown, UserError
 from bot.imports.songs import SongList
+from bot.markdown import cut, escape
 from bot.opinions import Taste, Tastes
 from bot.ports import Catalogue, Engine, Models
 from bot.services.answers import Answer, Gathered, Mine, Origin, RecommendRequest
@@ -17,15 +18,19 @@ from recsys.domain import Query, Recommendation, Recommendations, Track
 
 POOL = 200
 """So many of the best songs for each person are compared with those for the others."""
+_NAME = 60
 SMOOTHING = 60
 """Reciprocal rank fusion's constant (Cormack, Clarke and Büttcher, SIGIR 2009)."""
 
 
 class NothingBrought(UserError):
-    """Fewer than two people brought songs that the model knows anything of."""
+    """Fewer than two people brought songs that the model knows anything of; these brought none."""
 
-    def __init__(self) -> None:
-        super().__init__("blend-too-few")
+    def __init__(self, names: Sequence[str]) -> None:
+        if names:
+            super().__init__("blend-too-few", names=", ".join(escape(cut(name, _NAME)) for name in names))
+        else:
+            super().__init__("blend-lacking")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,8 @@ class Blending:
             ]
             demo = model.engine.model.demo
         if len(brought) < 2:
-            raise NothingBrought
+            able = {one.part.user_id for one in brought}
+            raise NothingBrought([part.name for part in parts if part.user_id not in able])
         chosen, for_all = _fused([one.answer for one in brought], wish.count)
         return Answer(
             items=tuple(item_of(one, place) for place, one in enumerate(chosen)),

@@ -99,6 +99,11 @@ class Blend:
         )
 
     @property
+    def lacking(self) -> bool:
+        """Whether everybody has said something, and too few bring songs."""
+        return all(one.word is not Word.NOTHING for one in self.everybody) and len(self.parts) < 2
+
+    @property
     def complete(self) -> bool:
         """Whether everybody has said something, and two or more bring songs."""
         return all(one.word is not Word.NOTHING for one in self.everybody) and len(self.parts) > 1

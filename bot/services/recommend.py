@@ -6,14 +6,14 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
-from bot.errors import AddressError, UserError
+from bot.errors import AddressError, LinkExpired, NotLinked, UserError
 from bot.markdown import cut, escape
 from bot.messages import text
 from bot.opinions import NoTastes, Subject, Tastes
 from bot.ports import Engine, Links, Models, PlaylistSnapshot, Spotify
 from bot.services.answers import Answer, Checked, Item, Missed, RecommendRequest, Source
 from bot.services.gathering import Gatherer, Heard, ParseLink
-from bot.services.owned import Owned
+from bot.services.owned import Owned, OwnedSongs
 from bot.services.tastes import recommended_to
 from recsys.domain import Query, Reason, Recommendation, Song, Track
 
@@ -106,7 +106,7 @@ class RecommendService:
         played = await self._playlist(request)
         with self._models.in_use() as model:
             heard = await self._gatherer.gather(request, model.catalogue)
-            owned = await self._owned.songs(request.user_id) if request.exclude_known else None
+            owned, unchecked = await self._owned_by(request)
             query = _query(request, played, heard, (*(owned.tracks if owned else ()), *map(_track, without)))
             query = replace(query, limit=query.limit + beyond)
             taste = (await self._tastes.taste(request.user_id)).shown_again([subject_of(item) for item in again])
@@ -128,6 +128,7 @@ class RecommendService:
                 years=(request.year_from, request.year_to),
                 scarce=len(result.items) < request.count,
                 checked=Checked(len(owned.tracks), owned.checked, owned.playlists) if owned else None,
+                unchecked=unchecked.sentence if unchecked else None,
                 lately=chosen.lately,
                 account_id=link.account_id if link and from_spotify else None,
                 demo=model.engine.model.demo,
@@ -174,6 +175,15 @@ class RecommendService:
     async def snapshot(self, text: str, user_id: int) -> PlaylistSnapshot:
         """The playlist of a pasted address, or of the name of an own one. Raises AddressError or SpotifyError."""
         return await self._spotify.playlist(user_id, await self._playlist_id(text, user_id))
+
+    async def _owned_by(self, request: RecommendRequest) -> tuple[OwnedSongs | None, UserError | None]:
+        """What the person has, if that is to be left out; or that they have no account where one could look."""
+        if not request.exclude_known:
+            return None, None
+        try:
+            return await self._owned.songs(request.user_id), None
+        except (NotLinked, LinkExpired) as problem:
+            return None, problem
 
     async def _playlist(self, request: RecommendRequest) -> _Played:
         if request.playlist is None:

@@ -117,8 +117,8 @@ async def test_a_person_without_an_account_or_consent_hears_what_to_do_alone(sta
     await stage.link(bot, ben, "ben")
     invitation = await invited(ada, "ben")
     await ben.click(invitation, "With my top songs")
-    assert "one more permission: to see what you listen to most" in await told(stage, ben)
-    assert "one more permission" not in (await seen(stage, ada)).text
+    assert "your permission to see what you listen to most" in await told(stage, ben)
+    assert "your permission" not in (await seen(stage, ada)).text
     stage.spotify.refusal = NotLinked()
     await ada.click(await seen(stage, ada), "With my top songs")
     assert "Use `/link` and press the button again" in await told(stage, ada)
@@ -141,11 +141,21 @@ async def test_songs_that_nobody_knows_are_told_and_can_be_replaced(stage: Stage
     ada, ben = stage.discord.user("ada"), stage.discord.user("ben")
     invitation = await invited(ada, "ben")
     await gives(ada, invitation, "Song 1")
-    (refusal,) = await (await gives(ben, await seen(stage, ben), "Xyzzy")).followups(1)
-    assert "I know too few of the songs that were brought" in refusal.text
-    assert refusal.ephemeral
+    await gives(ben, await seen(stage, ben), "Xyzzy")
+    told_all = await (await seen(stage, ada)).until(lambda message: "I know none of the songs from Ben" in message.text)
+    assert f"<@{await ben.id()}> brings 1 song" in told_all.text
     await gives(ben, await seen(stage, ben), "Song 2")
     assert "Songs for" in (await (await seen(stage, ben)).until(lambda message: "Songs for" in message.text)).text
+
+
+async def test_when_all_have_answered_and_too_few_bring_songs_it_is_said(stage: Stage, bot: Bot) -> None:
+    ada, ben = stage.discord.user("ada"), stage.discord.user("ben")
+    invitation = await invited(ada, "ben")
+    await gives(ada, invitation, "Song 1")
+    declined = await ben.click(await seen(stage, ben), "Not me")
+    assert "At least two of you have to bring songs." in declined.text
+    await gives(ben, declined, "Song 2")
+    await (await seen(stage, ben)).until(lambda message: "Songs for" in message.text)
 
 
 async def test_a_busy_recommender_is_told_and_the_blend_can_begin_again(stage: Stage, bot: Bot) -> None:

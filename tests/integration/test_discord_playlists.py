@@ -131,10 +131,10 @@ async def test_undo_and_create_again(desk: Desk, bob: User) -> None:
     shown = await a_list(bob)
     made = await create(bob, shown)
     undone = await press(bob, made, "Undo")
-    assert "out of your library again" in undone.text
+    assert "not in your library any more" in undone.text
     assert undone.buttons == []
     assert desk.made == []
-    assert "out of your library" in (await press(bob, made, "Undo")).text
+    assert "not in your library any more" in (await press(bob, made, "Undo")).text
     await create(bob, shown)
     desk.only()
 
@@ -211,6 +211,7 @@ async def test_a_public_one_asks_for_that_permission_first(desk: Desk, bob: User
     url = next(button.url for button in offer.buttons if button.url)
     assert "playlist-modify-public" in url
     assert "ugc-image-upload" not in url
+    assert "permission to write playlists, to take them out of your library again." in offer.text
     await desk.house.link(int(await bob.id()), "bob", (*WRITE, "playlist-modify-public"))
     assert "for everybody to see" in (await press(bob, asked, "Continue")).text
     assert desk.only().public
@@ -295,7 +296,7 @@ async def test_buttons_work_after_a_restart(desk: Desk, discord: DiscordPlaygrou
     await discord.offline()
     async with open_bot_at(desk, discord):
         assert "is in your Spotify" in (await done(await bob.click(shown, "Create playlist"))).text
-        assert "out of your library" in (await press(bob, made, "Undo")).text
+        assert "not in your library any more" in (await press(bob, made, "Undo")).text
 
 
 async def test_a_shared_copy_is_the_same_list(desk: Desk, bob: User) -> None:

@@ -341,10 +341,10 @@ async def test_playlists_without_anything_known_are_told_apart(stage: Stage, bot
 async def test_thresholds_that_leave_nothing_say_how_many_rules_are_just_below(stage: Stage, bot: Bot) -> None:
     ben = stage.discord.user("ben")
     near = await ask(ben, song="Alpha - Song 0", min_confidence=95)
-    assert "No rule reaches confidence 95 % and lift 1. 3 rules reach at least half of that: ask for less." in near.text
+    assert "No rule reaches both a confidence of 95 % and a lift of 1, but 3 rules reach at least half" in near.text
     assert labels(near) == []
     far = await ask(ben, song="Alpha - Song 0", min_lift=1000.0)
-    assert "No rule reaches confidence 0 % and lift 1,000, nor half of that." in far.text
+    assert "No rule reaches both a confidence of 0 % and a lift of 1,000, nor half of that." in far.text
 
 
 async def test_what_no_rule_begins_with_says_what_else_to_try(stage: Stage, bot: Bot) -> None:

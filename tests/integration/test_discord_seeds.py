@@ -36,7 +36,7 @@ async def test_a_file_is_continued_privately(stage: Stage, bot: Bot) -> None:
         "recommend", file=File("Road_Trip.csv", exportify(0, 1, 1, 2)), count=2
     )
     assert "### Songs that go with Road\\_Trip.csv" in reply.text
-    assert "From **Road\\_Trip.csv**: 3 songs; 1 was there twice" in reply.text
+    assert "From **Road\\_Trip.csv**: 3 songs; 1 was a repetition" in reply.text
     assert "3 of 3 songs known" in reply.text
     assert "**1. Song 3**" in reply.text
     assert reply.ephemeral
@@ -289,7 +289,7 @@ async def test_top_songs_are_asked_for_when_they_are_first_used(stage: Stage, bo
     user_id = await stage.link(bot, ada)
     asked = await ada.slash("recommend", mine="my top songs")
     assert asked.ephemeral
-    assert "one more permission: to see what you listen to most" in asked.text
+    assert "your permission to see what you listen to most" in asked.text
     url = asked.buttons[0].url
     assert url is not None
     assert "user-top-read" in url
@@ -377,5 +377,6 @@ async def test_an_answer_does_not_wait_for_long_reading(stage: Stage, bot: Bot) 
 
 
 async def test_without_an_account_there_is_nothing_to_leave_out(stage: Stage, bot: Bot) -> None:
-    reply = await stage.discord.user("ben").slash("recommend", vibe="rain", exclude_known=True)
-    assert "You haven't linked a Spotify account yet." in reply.text
+    reply = await stage.discord.user("ben").slash("recommend", vibe="rain", exclude_known=True, count=2)
+    assert "**Without looking at what you have:** You haven't linked a Spotify account yet." in reply.text
+    assert "**1. Song 0**" in reply.text

@@ -237,7 +237,7 @@ async def test_what_servers_decided_goes_that_the_bot_has_left_while_it_was_away
     await stage.discord.offline()
     async with stage.running() as bot:
         async with asyncio.timeout(20):  # discord.py waits for further servers for a while
-            while await bot.database.decisions.server(1) != ServerRules():
+            while await bot.database.decisions.server(1) != ServerRules():  # noqa: ASYNC110 - a task decides
                 await asyncio.sleep(0.05)
         assert await bot.database.decisions.server(guild.id) == ServerRules(most_songs=10)
 

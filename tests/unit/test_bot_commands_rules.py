@@ -194,7 +194,10 @@ def test_thresholds_that_leave_nothing_say_what_is_just_below(terminal: Terminal
         r"^No rule reaches .* rules? reach(es)? at least half of that", terminal.run(*show, "--min-lift", near).out
     )
     none = terminal.run(*show, "--min-lift", 100_000)
-    assert (none.status, none.out) == (0, "No rule reaches confidence 0 % and lift 100,000, nor half of that.\n")
+    assert (none.status, none.out) == (
+        0,
+        "No rule reaches both a confidence of 0 % and a lift of 100,000, nor half of that. Ask for much less.\n",
+    )
 
 
 @pytest.mark.parametrize(

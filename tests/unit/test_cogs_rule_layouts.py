@@ -137,7 +137,10 @@ def test_artists_are_named_alone() -> None:
         ({"of": SONG}, "No rule begins with Creep"),
         ({"of": replace(SONG, title="")}, "No rule begins with Radiohead"),
         ({"source": SOURCE}, "No rule begins with what is in this playlist"),
-        ({"request": RulesRequest(1, min_confidence=0.5)}, "No rule reaches confidence 50 % and lift 1, nor half"),
+        (
+            {"request": RulesRequest(1, min_confidence=0.5)},
+            "No rule reaches both a confidence of 50 % and a lift of 1, nor half",
+        ),
     ],
 )
 def test_nothing_says_what_to_do(changes: dict[str, Any], said: str) -> None:

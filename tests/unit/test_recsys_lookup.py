@@ -58,6 +58,10 @@ def test_every_song_is_found_by_its_own_entry(catalog: Catalog) -> None:
         assert look_up(entry_of(song), catalog)[0].song == song
 
 
+def test_an_entry_that_is_repeated_counts_once(catalog: Catalog) -> None:
+    assert [lookup.typed for lookup in look_up("Halo; Hello;Halo ; Halo", catalog)] == ["Halo", "Hello"]
+
+
 def test_entries_are_parted_by_semicolons(catalog: Catalog) -> None:
     found = look_up(" Hello ; ;Creep;", catalog)
     assert [(lookup.typed, taken_for(lookup)) for lookup in found] == [

@@ -34,6 +34,9 @@ help-attribution = Playlists, Cover und Links stammen von [Spotify](https://open
 
 ## Where a command needs one more permission.
 
-consent-offer = Dafür brauche ich noch eine Erlaubnis: { $permission }. Spotify fragt dich danach, zusätzlich zu dem, was ich schon sehen darf. Das gilt einmal und endet { $ends }; benutze danach den Befehl noch einmal.
+consent-offer = Dafür brauche ich deine Erlaubnis, { $permission }. Spotify fragt dich danach, zusätzlich zu dem, was ich schon sehen darf. Das gilt einmal und endet { $ends }; komm danach zurück und drücke den Button oder benutze den Befehl noch einmal.
 consent-top = zu sehen, was du am meisten hörst
 consent-library = zu sehen, welche Songs du mit „Gefällt mir“ markiert hast
+consent-write = Playlists zu schreiben
+consent-undo = sie wieder aus deiner Bibliothek zu nehmen
+consent-cover = ihnen ein Cover zu geben

@@ -19,8 +19,8 @@ answer-known = { $seeds ->
        *[other] { $known } von { $seeds } Songs bekannt
     }
 answer-by-artist = { $count ->
-        [one] Von einem weiteren kenne ich den Interpreten.
-       *[other] Von { $count } weiteren kenne ich die Interpreten.
+        [one] 1 kenne ich nur dem Interpreten nach.
+       *[other] { $count } kenne ich nur den Interpreten nach.
     }
 answer-unrated = { $count ->
         [one] Von einem dieser Songs weiß ich nicht, ob er explizit ist.
@@ -61,6 +61,7 @@ and = { $first } und { $second }
 answer-no-seeds = Darin waren keine Songs, mit denen ich etwas anfangen konnte, also bin ich nach dem Namen gegangen.
 answer-partial = Ich habe nur die ersten { $read } von { $total } Einträgen gelesen.
 answer-problem = **Ohne die Playlist:** { $problem }
+answer-unchecked = **Ohne nachzusehen, was du schon hast:** { $problem }
 answer-empty = Ich habe keinen Song gefunden, der nicht schon darin ist. Gib mir mehr Songs oder eine Stimmung mit `stimmung:`.
 answer-page = Seite { $page } von { $pages }
 
@@ -92,9 +93,9 @@ page-next = Weiter ›
 page-last = Letzte »
 share = Teilen
 
-songs-not-found = { $songs } kenne ich nicht. Prüfe die Schreibweise, schreibe „Interpret - Titel“, füge einen Spotify-Link ein oder beschreibe eine Stimmung mit `stimmung:`.
-songs-not-found-near = { $songs } kenne ich nicht. Meintest du { $near }?
-nothing-given = Darin ist nichts, wonach ich gehen könnte. Gib mir eine Playlist mit Songs, nenne welche mit `songs:` oder beschreibe eine Stimmung mit `stimmung:`.
+songs-not-found = { $songs } kenne ich nicht. Prüfe die Schreibweise, schreibe „Interpret - Titel“ mit einem Semikolon zwischen den Songs, füge einen Spotify-Link ein oder beschreibe eine Stimmung mit `stimmung:`.
+songs-not-found-near = { $songs } kenne ich nicht. Meintest du { $near }? Wenn nicht, schreibe „Interpret - Titel“ mit einem Semikolon zwischen den Songs, oder beschreibe eine Stimmung mit `stimmung:`.
+nothing-given = Ich habe weder Songs noch Worte für eine Stimmung gefunden, nach denen ich gehen könnte. Gib mir eine Playlist mit Songs, nenne welche mit `songs:` oder beschreibe eine Stimmung mit `stimmung:`.
 
 picker = **Welche Playlist soll ich fortsetzen?** Du kannst auch `/empfehlen playlist:` mit einem Link benutzen, oder `songs:`, `datei:`, `einfügen:` oder `stimmung:`.
 picker-more = Hier sind die ersten { $shown } von { $total }; tippe einen Teil des Namens in `/empfehlen playlist:`, um die anderen zu finden.

@@ -7,11 +7,11 @@ rule = Von den Playlists mit { $left } haben { $percent } % auch { $right }: { $
        *[other] { $playlists } Playlists
     }).
 rules-none = Dafür gibt es keine Regeln: Zu wenige Playlists haben es zusammen mit etwas anderem.
-rules-unreached = Keine Regel erreicht Konfidenz { $confidence } % und Lift { $lift }, auch nicht die Hälfte davon.
-rules-unreached-near = Keine Regel erreicht Konfidenz { $confidence } % und Lift { $lift }. { $below ->
+rules-unreached = Keine Regel erreicht sowohl eine Konfidenz von { $confidence } % als auch einen Lift von { $lift }, auch nicht die Hälfte davon. Verlange viel weniger.
+rules-unreached-near = Keine Regel erreicht sowohl eine Konfidenz von { $confidence } % als auch einen Lift von { $lift }, aber { $below ->
         [one] 1 Regel erreicht
        *[other] { $below } Regeln erreichen
-    } mindestens die Hälfte davon: Verlange weniger.
+    } mindestens die Hälfte davon. Verlange weniger.
 
 ## On Discord.
 
@@ -38,7 +38,7 @@ rules-sorted = { $by ->
     }
 rules-from = Konfidenz ab { $confidence } % und Lift ab { $lift }.
 rules-attribution = Playlists und Links: [Spotify](https://open.spotify.com)
-rules-about = Gezählt in den Playlists, aus denen mein Modell gelernt hat. Nichts davon erklärt der Zufall.
+rules-about = Gezählt in den Playlists, aus denen mein Modell gelernt hat. Regeln, die schon der Zufall erklärt, sind weggelassen.
 
 rules-none-playlist = Keine Regel beginnt mit etwas aus dieser Playlist und führt zu etwas, das ihr fehlt. Mehr Songs helfen; `ebene: Interpreten` auch.
 rules-none-song = Keine Regel beginnt mit { $name }: Der Song ist in zu wenigen Playlists, oder was daneben steht, ist Zufall. Versuche `ebene: Interpreten` oder `/empfehlen songs:`, das keine Regel braucht.

@@ -75,8 +75,8 @@ gathered = { $origin ->
         }
     }
 gathered-repeated = { $count ->
-        [one] 1 kam doppelt vor
-       *[other] { $count } kamen doppelt vor
+        [one] 1 war eine Wiederholung
+       *[other] { $count } waren Wiederholungen
     }
 gathered-nameless = { $count ->
         [one] 1 hatte keinen Namen
@@ -123,6 +123,7 @@ blend-guest = { $word ->
        *[nothing] ⏳ <@{ $user }> hat noch nicht geantwortet
     }
 blend-how = Ich fange an, wenn alle geantwortet haben; „Jetzt starten“ macht mit denen weiter, die schon dabei sind. Top-Songs werden einmal dafür gelesen und nicht gespeichert. Das endet { $ends }.
+blend-lacking = Mindestens zwei von euch müssen Songs mitbringen. Wer es sich anders überlegt, kann noch einen Button drücken.
 blend-top = Mit meinen Top-Songs
 blend-give = Ich tippe Songs ein
 blend-decline = Ohne mich
@@ -136,5 +137,5 @@ blend-not-invited = Bei dieser Mischung bist du nicht dabei. Mit `/mischen` star
 blend-not-linked = Ich kann kein Spotify-Konto von dir lesen. Benutze `/verknüpfen` und drücke den Button noch einmal, oder wähle „Ich tippe Songs ein“.
 blend-nobody = Es ist noch niemand zum Mischen da. Bitte wähle mindestens eine andere Person; Bots zählen nicht.
 blend-under-way = Ich mische schon. Die Songs erscheinen gleich hier.
-blend-too-few = Ich kenne zu wenige der mitgebrachten Songs: Mindestens zwei von euch brauchen welche, die ich kenne. Bringt andere mit und startet noch einmal.
+blend-too-few = Von { $names } kenne ich keinen der Songs, und mindestens zwei von euch brauchen welche, die ich kenne. Drückt „Ich tippe Songs ein“, um andere mitzubringen.
 answer-title-blend = ### Songs für { $names }

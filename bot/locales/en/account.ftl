@@ -34,6 +34,9 @@ help-attribution = Playlists, covers and links come from [Spotify](https://open.
 
 ## Where a command needs one more permission.
 
-consent-offer = For that I need one more permission: { $permission }. Spotify asks you for it, beside what I may see already. This works once and ends { $ends }; then use the command again.
+consent-offer = For that I need your permission { $permission }. Spotify asks you for it, beside what I may see already. This works once and ends { $ends }; then come back, and press the button or use the command again.
 consent-top = to see what you listen to most
 consent-library = to see the songs that you liked
+consent-write = to write playlists
+consent-undo = to take them out of your library again
+consent-cover = to give them a cover

@@ -7,5 +7,5 @@ error-option = I can't read one of those options. Please choose it from what Dis
 error-stopping = I'm being restarted. Please try again in a minute.
 form-outlived-typed = I was restarted while this form was open, so I no longer know what it belongs to. Please open it again; what you typed is in the file.
 form-outlived = I was restarted while this form was open, so I no longer know what it belongs to. Please open it again.
-post-gone = This no longer works: buttons and menus end after a while, and when a Spotify account is unlinked. Please use the command again.
-post-not-yours = That belongs to <@{ $owner }>, so only they can use its buttons. Use `/recommend` to get a list of your own.
+post-gone = This no longer works: buttons and menus end after a while, when a Spotify account is unlinked, and when somebody has had their data deleted. Please use the command again.
+post-not-yours = That belongs to <@{ $owner }>, so only they can use it. Use the same command to get your own.

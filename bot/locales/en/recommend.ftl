@@ -19,8 +19,8 @@ answer-known = { $seeds ->
        *[other] { $known } of { $seeds } songs known
     }
 answer-by-artist = { $count ->
-        [one] Of one more I know the artist.
-       *[other] Of { $count } more I know the artists.
+        [one] 1 I know by its artist alone.
+       *[other] { $count } I know by their artists alone.
     }
 answer-unrated = { $count ->
         [one] Of one of these songs I don't know whether it is explicit.
@@ -61,6 +61,7 @@ and = { $first } and { $second }
 answer-no-seeds = There are no songs in it that I could use, so I went by its name.
 answer-partial = I read only the first { $read } of its { $total } entries.
 answer-problem = **Without the playlist:** { $problem }
+answer-unchecked = **Without looking at what you have:** { $problem }
 answer-empty = I found no song that isn't in there already. Give me more songs, or a mood with `vibe:`.
 answer-page = Page { $page } of { $pages }
 
@@ -92,9 +93,9 @@ page-next = Next ›
 page-last = Last »
 share = Share
 
-songs-not-found = I don't know { $songs }. Check the spelling, write it as “Artist - Title”, paste a Spotify link, or describe a mood with `vibe:`.
-songs-not-found-near = I don't know { $songs }. Did you mean { $near }?
-nothing-given = There is nothing in it that I could go by. Give me a playlist with songs in it, name some with `songs:`, or describe a mood with `vibe:`.
+songs-not-found = I don't know { $songs }. Check the spelling, write “Artist - Title” with a semicolon between songs, paste a Spotify link, or describe a mood with `vibe:`.
+songs-not-found-near = I don't know { $songs }. Did you mean { $near }? If not, write “Artist - Title” with a semicolon between songs, or describe a mood with `vibe:`.
+nothing-given = I found no songs and no words for a mood to go by. Give me a playlist with songs in it, name some with `songs:`, or describe a mood with `vibe:`.
 
 picker = **Which playlist shall I continue?** You can also use `/recommend playlist:` with a link, `songs:`, `file:`, `paste:` or `vibe:`.
 picker-more = Here are the first { $shown } of { $total }; type a part of the name into `/recommend playlist:` to find the others.

@@ -7,11 +7,11 @@ rule = Of playlists with { $left }, { $percent } % also have { $right }: { $time
        *[other] { $playlists } playlists
     }).
 rules-none = There are no rules for this: too few playlists have it together with anything else.
-rules-unreached = No rule reaches confidence { $confidence } % and lift { $lift }, nor half of that.
-rules-unreached-near = No rule reaches confidence { $confidence } % and lift { $lift }. { $below ->
+rules-unreached = No rule reaches both a confidence of { $confidence } % and a lift of { $lift }, nor half of that. Ask for much less.
+rules-unreached-near = No rule reaches both a confidence of { $confidence } % and a lift of { $lift }, but { $below ->
         [one] 1 rule reaches
        *[other] { $below } rules reach
-    } at least half of that: ask for less.
+    } at least half of that. Ask for less.
 
 ## On Discord.
 
@@ -38,7 +38,7 @@ rules-sorted = { $by ->
     }
 rules-from = Confidence from { $confidence } % and lift from { $lift } on.
 rules-attribution = Playlists and links: [Spotify](https://open.spotify.com)
-rules-about = Counts of the playlists that my model learned from. Nothing here that chance explains.
+rules-about = Counts of the playlists that my model learned from. Rules that chance alone would explain are left out.
 
 rules-none-playlist = No rule begins with what is in this playlist and leads to something that it lacks. More songs help; so does `level: artists`.
 rules-none-song = No rule begins with { $name }: it is in too few playlists, or what stands beside it is chance. Try `level: artists`, or `/recommend songs:`, which needs no rule.

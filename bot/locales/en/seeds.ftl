@@ -75,8 +75,8 @@ gathered = { $origin ->
         }
     }
 gathered-repeated = { $count ->
-        [one] 1 was there twice
-       *[other] { $count } were there twice
+        [one] 1 was a repetition
+       *[other] { $count } were repetitions
     }
 gathered-nameless = { $count ->
         [one] 1 had no name
@@ -123,6 +123,7 @@ blend-guest = { $word ->
        *[nothing] ⏳ <@{ $user }> has not answered yet
     }
 blend-how = I begin when all have answered; “Start now” goes on with those who have. Top songs are read once, for this, and not kept. This ends { $ends }.
+blend-lacking = At least two of you have to bring songs. Whoever changes their mind can still press a button.
 blend-top = With my top songs
 blend-give = I'll type songs
 blend-decline = Not me
@@ -136,5 +137,5 @@ blend-not-invited = You aren't part of this blend. Use `/blend` to start one of 
 blend-not-linked = I can't read a Spotify account of yours. Use `/link` and press the button again, or choose “I'll type songs”.
 blend-nobody = There is nobody to blend with yet. Please choose at least one other person; bots don't count.
 blend-under-way = I'm blending already. The songs will show up here in a moment.
-blend-too-few = I know too few of the songs that were brought: at least two of you need some that I know. Bring others, and start again.
+blend-too-few = I know none of the songs from { $names }, and at least two of you need some that I know. Press “I'll type songs” to bring others.
 answer-title-blend = ### Songs for { $names }

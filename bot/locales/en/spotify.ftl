@@ -1,12 +1,12 @@
 # What Spotify, or its rules for apps like this one, will not do; and what works instead.
 
 playlist-not-found = Spotify shows me no playlist under that link. It may be deleted, or private to somebody else. If you can open it, copy its songs into a playlist of your own and give me that one.
-playlist-not-readable = **{ $name }** belongs to { $owner }, and Spotify shows an app like this one only playlists that you own or work on. In Spotify, choose “Add to other playlist → New playlist” and give me your copy, or name some of its songs with `songs:`.
-playlist-made-by-spotify = Spotify makes that playlist itself and shows it to no app like this one. In Spotify, choose “Add to other playlist → New playlist” and give me your copy, or name some of its songs with `songs:`.
+playlist-not-readable = **{ $name }** belongs to { $owner }, and Spotify shows an app like this one only playlists that you own or work on. In Spotify, choose “Add to other playlist → New playlist” and give me your copy, or name some of its songs with `/recommend songs:`.
+playlist-made-by-spotify = Spotify makes that playlist itself and shows it to no app like this one. In Spotify, choose “Add to other playlist → New playlist” and give me your copy, or name some of its songs with `/recommend songs:`.
 track-not-found = Spotify has no song under that link any more. Please check it, or write the song as “Artist - Title”.
 album-not-found = Spotify has no album under that link any more. Please check it, or name some of its songs.
 artist-not-found = Spotify has no artist under that link any more. Please check it, or write the artist's name.
-playground-only = That link exists only in the demo and not on the real Spotify. Please give me a link copied from Spotify, or name songs with `songs:`.
+playground-only = That link exists only in the demo and not on the real Spotify. Please give me a link copied from Spotify, or name songs with `/recommend songs:`.
 missing-scope = I don't have your permission for that yet. Please use `/link` again and accept what Spotify asks.
 consent-needed = I need one more permission from you for that, and Spotify asks you for it. I have sent you a button for it.
 owner-needs-premium = Spotify has closed this bot's access, because whoever runs it needs an active Spotify Premium subscription; after a renewal it can take a few hours. Until then, name songs with `songs:` or a mood with `vibe:`.
@@ -32,7 +32,7 @@ address-elsewhere = { $wanted ->
         [track] That link leads to { $site }; I need a link to a song on open.spotify.com.
         [seed] That link leads to { $site }; I need one to open.spotify.com.
        *[playlist] That link leads to { $site }; I need a link to a playlist on open.spotify.com.
-    } You can also name songs with `songs:`.
+    } You can also write songs by name, as “Artist - Title”.
 address-shortened = That is a short link. Please open it in your browser and paste the long one, which begins with `https://open.spotify.com/`.
 address-of-other = That is a link to { $kind ->
         [album] an album
@@ -47,5 +47,5 @@ address-of-other = That is a link to { $kind ->
     }. { $wanted ->
         [track] I need a link to a song.
         [seed] I can go by songs, albums, artists and playlists.
-       *[playlist] I need a link to a playlist; you can also name songs with `songs:`.
+       *[playlist] I need a link to a playlist; you can also name songs with `/recommend songs:`.
     }

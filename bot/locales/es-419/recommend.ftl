@@ -19,8 +19,8 @@ answer-known = { $seeds ->
        *[other] Conozco { $known } de { $seeds } canciones
     }
 answer-by-artist = { $count ->
-        [one] De una más conozco al artista.
-       *[other] De { $count } más conozco a los artistas.
+        [one] 1 la conozco solo por su artista.
+       *[other] { $count } las conozco solo por sus artistas.
     }
 answer-unrated = { $count ->
         [one] De una de estas canciones no sé si es explícita.
@@ -61,6 +61,7 @@ and = { $first } y { $second }
 answer-no-seeds = No había canciones que pudiera usar, así que me basé en el nombre.
 answer-partial = Solo leí las primeras { $read } de sus { $total } entradas.
 answer-problem = **Sin la playlist:** { $problem }
+answer-unchecked = **Sin mirar lo que ya tienes:** { $problem }
 answer-empty = No encontré ninguna canción que no esté ya ahí. Dame más canciones, o un ambiente con `ambiente:`.
 answer-page = Página { $page } de { $pages }
 
@@ -92,9 +93,9 @@ page-next = Siguiente ›
 page-last = Última »
 share = Compartir
 
-songs-not-found = No conozco { $songs }. Revisa cómo está escrito, escribe “Artista - Título”, pega un enlace de Spotify o describe un ambiente con `ambiente:`.
-songs-not-found-near = No conozco { $songs }. ¿Querías decir { $near }?
-nothing-given = Ahí no hay nada por lo que pueda guiarme. Dame una playlist con canciones, nombra algunas con `canciones:` o describe un ambiente con `ambiente:`.
+songs-not-found = No conozco { $songs }. Revisa cómo está escrito, escribe “Artista - Título” con punto y coma entre canciones, pega un enlace de Spotify o describe un ambiente con `ambiente:`.
+songs-not-found-near = No conozco { $songs }. ¿Querías decir { $near }? Si no, escribe “Artista - Título” con punto y coma entre canciones, o describe un ambiente con `ambiente:`.
+nothing-given = No encontré ni canciones ni palabras sobre un ambiente por las que guiarme. Dame una playlist con canciones, nombra algunas con `canciones:` o describe un ambiente con `ambiente:`.
 
 picker = **¿Qué playlist continúo?** También puedes usar `/recomendar playlist:` con un enlace, `canciones:`, `archivo:`, `pegar:` o `ambiente:`.
 picker-more = Aquí están las primeras { $shown } de { $total }; escribe una parte del nombre en `/recomendar playlist:` para encontrar las demás.

@@ -7,11 +7,11 @@ rule = De las playlists con { $left }, el { $percent } % también tiene { $right
        *[other] { $playlists } playlists
     }).
 rules-none = Para esto no hay reglas: muy pocas playlists lo tienen junto con otra cosa.
-rules-unreached = Ninguna regla llega a una confianza del { $confidence } % y un lift de { $lift }, ni a la mitad.
-rules-unreached-near = Ninguna regla llega a una confianza del { $confidence } % y un lift de { $lift }. { $below ->
+rules-unreached = Ninguna regla llega a la vez a una confianza del { $confidence } % y a un lift de { $lift }, ni a la mitad. Pide mucho menos.
+rules-unreached-near = Ninguna regla llega a la vez a una confianza del { $confidence } % y a un lift de { $lift }, pero { $below ->
         [one] 1 regla llega
        *[other] { $below } reglas llegan
-    } al menos a la mitad: pide menos.
+    } al menos a la mitad. Pide menos.
 
 ## On Discord.
 
@@ -38,7 +38,7 @@ rules-sorted = { $by ->
     }
 rules-from = Confianza desde el { $confidence } % y lift desde { $lift }.
 rules-attribution = Playlists y enlaces: [Spotify](https://open.spotify.com)
-rules-about = Recuento de las playlists de las que aprendió mi modelo. Aquí no hay nada que se explique por azar.
+rules-about = Recuento de las playlists de las que aprendió mi modelo. Se omiten las reglas que el azar explicaría por sí solo.
 
 rules-none-playlist = Ninguna regla empieza por lo que hay en esta playlist y lleva a algo que le falte. Ayuda agregar más canciones; también `nivel: artistas`.
 rules-none-song = Ninguna regla empieza por { $name }: está en muy pocas playlists, o lo que tiene al lado es azar. Prueba `nivel: artistas`, o `/recomendar canciones:`, que no necesita reglas.

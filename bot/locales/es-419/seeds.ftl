@@ -123,6 +123,7 @@ blend-guest = { $word ->
        *[nothing] ⏳ <@{ $user }> aún no ha respondido
     }
 blend-how = Empiezo cuando todos hayan respondido; “Empezar ahora” sigue con quienes ya respondieron. Las canciones más escuchadas se leen una vez, para esto, y no se guardan. Esto vence { $ends }.
+blend-lacking = Al menos dos de ustedes tienen que traer canciones. Quien cambie de idea todavía puede presionar un botón.
 blend-top = Con las que más escucho
 blend-give = Escribo canciones
 blend-decline = Yo no
@@ -136,5 +137,5 @@ blend-not-invited = No participas en esta mezcla. Usa `/mezclar` para empezar un
 blend-not-linked = No puedo leer ninguna cuenta tuya de Spotify. Usa `/vincular` y presiona el botón otra vez, o elige “Escribo canciones”.
 blend-nobody = Todavía no hay nadie con quien mezclar. Elige al menos a otra persona; los bots no cuentan.
 blend-under-way = Ya estoy mezclando. Las canciones aparecerán aquí en un momento.
-blend-too-few = Conozco muy pocas de las canciones aportadas: al menos dos de ustedes necesitan alguna que conozca. Traigan otras y empiecen de nuevo.
+blend-too-few = No conozco ninguna de las canciones de { $names }, y al menos dos de ustedes necesitan alguna que conozca. Presionen “Escribo canciones” para traer otras.
 answer-title-blend = ### Canciones para { $names }

@@ -1,12 +1,12 @@
 # What Spotify, or its rules for apps like this one, will not do; and what works instead.
 
 playlist-not-found = Spotify no me muestra ninguna playlist con ese enlace. Puede que esté borrada, o que sea privada de otra persona. Si puedes abrirla, copia sus canciones en una playlist tuya y dame esa.
-playlist-not-readable = **{ $name }** es de { $owner }, y Spotify solo muestra a una app como esta las playlists que son tuyas o en las que colaboras. En Spotify, elige “Agregar a otra playlist → Nueva playlist” y dame tu copia, o nombra algunas de sus canciones con `canciones:`.
-playlist-made-by-spotify = Esa playlist la hace el propio Spotify y no se la muestra a ninguna app como esta. En Spotify, elige “Agregar a otra playlist → Nueva playlist” y dame tu copia, o nombra algunas de sus canciones con `canciones:`.
+playlist-not-readable = **{ $name }** es de { $owner }, y Spotify solo muestra a una app como esta las playlists que son tuyas o en las que colaboras. En Spotify, elige “Agregar a otra playlist → Nueva playlist” y dame tu copia, o nombra algunas de sus canciones con `/recomendar canciones:`.
+playlist-made-by-spotify = Esa playlist la hace el propio Spotify y no se la muestra a ninguna app como esta. En Spotify, elige “Agregar a otra playlist → Nueva playlist” y dame tu copia, o nombra algunas de sus canciones con `/recomendar canciones:`.
 track-not-found = Spotify ya no tiene ninguna canción con ese enlace. Revísalo, o escribe la canción como “Artista - Título”.
 album-not-found = Spotify ya no tiene ningún álbum con ese enlace. Revísalo, o nombra algunas de sus canciones.
 artist-not-found = Spotify ya no tiene ningún artista con ese enlace. Revísalo, o escribe el nombre del artista.
-playground-only = Ese enlace solo existe en la demostración y no en el Spotify real. Dame un enlace copiado de Spotify, o nombra canciones con `canciones:`.
+playground-only = Ese enlace solo existe en la demostración y no en el Spotify real. Dame un enlace copiado de Spotify, o nombra canciones con `/recomendar canciones:`.
 missing-scope = Aún no tengo tu permiso para eso. Vuelve a usar `/vincular` y acepta lo que pide Spotify.
 consent-needed = Para eso necesito un permiso más, y Spotify te lo pide. Te envié un botón para darlo.
 owner-needs-premium = Spotify cerró el acceso de este bot, porque quien lo administra necesita una suscripción activa a Spotify Premium; tras renovarla puede tardar unas horas. Mientras tanto, nombra canciones con `canciones:` o un ambiente con `ambiente:`.
@@ -32,7 +32,7 @@ address-elsewhere = { $wanted ->
         [track] Ese enlace lleva a { $site }; necesito un enlace a una canción de open.spotify.com.
         [seed] Ese enlace lleva a { $site }; necesito uno a open.spotify.com.
        *[playlist] Ese enlace lleva a { $site }; necesito un enlace a una playlist de open.spotify.com.
-    } También puedes nombrar canciones con `canciones:`.
+    } También puedes escribir las canciones por su nombre, como “Artista - Título”.
 address-shortened = Ese es un enlace corto. Ábrelo en tu navegador y pega el largo, que empieza con `https://open.spotify.com/`.
 address-of-other = Ese enlace lleva a { $kind ->
         [album] un álbum
@@ -47,5 +47,5 @@ address-of-other = Ese enlace lleva a { $kind ->
     }. { $wanted ->
         [track] Necesito un enlace a una canción.
         [seed] Puedo guiarme por canciones, álbumes, artistas y playlists.
-       *[playlist] Necesito un enlace a una playlist; también puedes nombrar canciones con `canciones:`.
+       *[playlist] Necesito un enlace a una playlist; también puedes nombrar canciones con `/recomendar canciones:`.
     }

@@ -34,6 +34,9 @@ help-attribution = Las playlists, portadas y enlaces son de [Spotify](https://op
 
 ## Where a command needs one more permission.
 
-consent-offer = Para eso necesito un permiso más: { $permission }. Spotify te lo pide, además de lo que ya puedo ver. Sirve una sola vez y caduca { $ends }; después vuelve a usar el comando.
+consent-offer = Para eso necesito tu permiso para { $permission }. Spotify te lo pide, además de lo que ya puedo ver. Sirve una sola vez y caduca { $ends }; después vuelve aquí y pulsa el botón o usa otra vez el comando.
 consent-top = ver lo que más escuchas
 consent-library = ver las canciones que te gustan
+consent-write = escribir playlists
+consent-undo = volver a quitarlas de tu biblioteca
+consent-cover = ponerles una portada

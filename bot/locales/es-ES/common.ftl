@@ -7,5 +7,5 @@ error-option = No puedo leer una de esas opciones. Elígela de lo que ofrece Dis
 error-stopping = Me estoy reiniciando. Inténtalo de nuevo en un minuto.
 form-outlived-typed = Me he reiniciado mientras este formulario estaba abierto y ya no sé a qué corresponde. Ábrelo de nuevo; lo que has escrito está en el archivo.
 form-outlived = Me he reiniciado mientras este formulario estaba abierto y ya no sé a qué corresponde. Ábrelo de nuevo.
-post-gone = Esto ya no funciona: los botones y menús caducan al cabo de un tiempo, y cuando se desvincula una cuenta de Spotify. Vuelve a usar el comando.
-post-not-yours = Eso es de <@{ $owner }>, y nadie más puede usar sus botones. Usa `/recomendar` para tener tu propia lista.
+post-gone = Esto ya no funciona: los botones y menús caducan al cabo de un tiempo, cuando se desvincula una cuenta de Spotify y cuando alguien borra sus datos. Vuelve a usar el comando.
+post-not-yours = Eso es de <@{ $owner }>, y nadie más puede usarlo. Usa el mismo comando para tener el tuyo.

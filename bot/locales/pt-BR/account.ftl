@@ -34,6 +34,9 @@ help-attribution = Playlists, capas e links vêm do [Spotify](https://open.spoti
 
 ## Where a command needs one more permission.
 
-consent-offer = Para isso preciso de mais uma permissão: { $permission }. O Spotify pede essa permissão a você, além do que já posso ver. O link funciona uma vez e vence { $ends }; depois, use o comando de novo.
+consent-offer = Para isso preciso da sua permissão para { $permission }. O Spotify pede essa permissão a você, além do que já posso ver. O link funciona uma vez e vence { $ends }; depois, volte aqui e aperte o botão ou use o comando de novo.
 consent-top = ver o que você mais ouve
 consent-library = ver as músicas que você curtiu
+consent-write = escrever playlists
+consent-undo = tirá-las de novo da sua biblioteca
+consent-cover = dar uma capa a elas

@@ -7,5 +7,5 @@ error-option = Não consigo ler uma dessas opções. Escolha entre o que o Disco
 error-stopping = Estou reiniciando. Tente de novo em um minuto.
 form-outlived-typed = Fui reiniciado enquanto este formulário estava aberto e não sei mais a que ele se refere. Abra-o de novo; o que você digitou está no arquivo.
 form-outlived = Fui reiniciado enquanto este formulário estava aberto e não sei mais a que ele se refere. Abra-o de novo.
-post-gone = Isto não funciona mais: botões e menus vencem depois de um tempo, e quando uma conta do Spotify é desvinculada. Use o comando de novo.
-post-not-yours = Isto é de <@{ $owner }>, e mais ninguém pode usar estes botões. Use `/recomendar` para ter sua própria lista.
+post-gone = Isto não funciona mais: botões e menus vencem depois de um tempo, quando uma conta do Spotify é desvinculada e quando alguém apaga os próprios dados. Use o comando de novo.
+post-not-yours = Isto é de <@{ $owner }>, e mais ninguém pode usar. Use o mesmo comando para ter o seu.

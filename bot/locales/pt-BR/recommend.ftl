@@ -19,8 +19,8 @@ answer-known = { $seeds ->
        *[other] Conheço { $known } de { $seeds } músicas
     }
 answer-by-artist = { $count ->
-        [one] De mais { $count } conheço o artista.
-       *[other] De mais { $count } conheço os artistas.
+        [one] { $count } conheço só pelo artista.
+       *[other] { $count } conheço só pelos artistas.
     }
 answer-unrated = { $count ->
         [one] De { $count } destas músicas não sei se é explícita.
@@ -61,6 +61,7 @@ and = { $first } e { $second }
 answer-no-seeds = Não havia nela músicas que eu pudesse usar, então me guiei pelo nome.
 answer-partial = Li só as primeiras { $read } das { $total } entradas.
 answer-problem = **Sem a playlist:** { $problem }
+answer-unchecked = **Sem olhar o que você já tem:** { $problem }
 answer-empty = Não encontrei nenhuma música que já não esteja nela. Me dê mais músicas, ou um clima com `clima:`.
 answer-page = Página { $page } de { $pages }
 
@@ -92,9 +93,9 @@ page-next = Próxima ›
 page-last = Última »
 share = Compartilhar
 
-songs-not-found = Não conheço { $songs }. Confira a grafia, escreva “Artista - Título”, cole um link do Spotify ou descreva um clima com `clima:`.
-songs-not-found-near = Não conheço { $songs }. Você quis dizer { $near }?
-nothing-given = Não há nada aí em que eu possa me basear. Me dê uma playlist com músicas, cite algumas com `músicas:` ou descreva um clima com `clima:`.
+songs-not-found = Não conheço { $songs }. Confira a grafia, escreva “Artista - Título” com ponto e vírgula entre as músicas, cole um link do Spotify ou descreva um clima com `clima:`.
+songs-not-found-near = Não conheço { $songs }. Você quis dizer { $near }? Se não, escreva “Artista - Título” com ponto e vírgula entre as músicas, ou descreva um clima com `clima:`.
+nothing-given = Não encontrei músicas nem palavras sobre um clima em que me basear. Me dê uma playlist com músicas, cite algumas com `músicas:` ou descreva um clima com `clima:`.
 
 picker = **Qual playlist eu continuo?** Você também pode usar `/recomendar playlist:` com um link, `músicas:`, `arquivo:`, `colar:` ou `clima:`.
 picker-more = Aqui estão as primeiras { $shown } de { $total }; digite uma parte do nome em `/recomendar playlist:` para achar as outras.

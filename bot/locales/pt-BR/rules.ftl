@@ -7,11 +7,11 @@ rule = Das playlists com { $left }, { $percent }% também têm { $right }: { $ti
        *[other] { $playlists } playlists
     }).
 rules-none = Não há regras para isso: poucas playlists têm isso junto com outra coisa.
-rules-unreached = Nenhuma regra chega a { $confidence }% de confiança e lift { $lift }, nem à metade.
-rules-unreached-near = Nenhuma regra chega a { $confidence }% de confiança e lift { $lift }. { $below ->
+rules-unreached = Nenhuma regra chega ao mesmo tempo a { $confidence }% de confiança e a um lift de { $lift }, nem à metade. Peça bem menos.
+rules-unreached-near = Nenhuma regra chega ao mesmo tempo a { $confidence }% de confiança e a um lift de { $lift }, mas { $below ->
         [one] { $below } regra chega
        *[other] { $below } regras chegam
-    } ao menos à metade: peça menos.
+    } ao menos à metade. Peça menos.
 
 ## On Discord.
 
@@ -38,7 +38,7 @@ rules-sorted = { $by ->
     }
 rules-from = Confiança a partir de { $confidence }% e lift a partir de { $lift }.
 rules-attribution = Playlists e links: [Spotify](https://open.spotify.com)
-rules-about = Contagens das playlists com que meu modelo aprendeu. Nada aqui se explica pelo acaso.
+rules-about = Contagens das playlists com que meu modelo aprendeu. Regras que o acaso sozinho explicaria ficam de fora.
 
 rules-none-playlist = Nenhuma regra começa com o que há nesta playlist e leva a algo que falta nela. Mais músicas ajudam; `nível: artistas` também.
 rules-none-song = Nenhuma regra começa com { $name }: está em poucas playlists, ou o que aparece ao lado é acaso. Tente `nível: artistas`, ou `/recomendar músicas:`, que não precisa de regra.

@@ -123,6 +123,7 @@ blend-guest = { $word ->
        *[nothing] ⏳ <@{ $user }> ainda não respondeu
     }
 blend-how = Começo quando todos tiverem respondido; “Começar agora” segue com quem já respondeu. As mais ouvidas são lidas uma vez, para isto, e não são guardadas. Isto vence { $ends }.
+blend-lacking = Pelo menos dois de vocês precisam trazer músicas. Quem mudar de ideia ainda pode apertar um botão.
 blend-top = Com minhas mais ouvidas
 blend-give = Vou digitar músicas
 blend-decline = Eu não
@@ -136,5 +137,5 @@ blend-not-invited = Você não faz parte desta mistura. Use `/misturar` para com
 blend-not-linked = Não consigo ler uma conta sua do Spotify. Use `/vincular` e aperte o botão de novo, ou escolha “Vou digitar músicas”.
 blend-nobody = Ainda não há com quem misturar. Escolha pelo menos mais uma pessoa; bots não contam.
 blend-under-way = Já estou misturando. As músicas vão aparecer aqui em instantes.
-blend-too-few = Conheço poucas das músicas que vocês trouxeram: pelo menos dois de vocês precisam de alguma que eu conheça. Tragam outras e comecem de novo.
+blend-too-few = Não conheço nenhuma das músicas de { $names }, e pelo menos dois de vocês precisam de alguma que eu conheça. Apertem “Vou digitar músicas” para trazer outras.
 answer-title-blend = ### Músicas para { $names }

@@ -1,12 +1,12 @@
 # What Spotify, or its rules for apps like this one, will not do; and what works instead.
 
 playlist-not-found = O Spotify não me mostra nenhuma playlist nesse link. Ela pode ter sido apagada, ou ser privada de outra pessoa. Se você consegue abri-la, copie as músicas para uma playlist sua e me dê essa.
-playlist-not-readable = **{ $name }** é de { $owner }, e o Spotify só mostra a um app como este as playlists que são suas ou em que você colabora. No Spotify, escolha “Adicionar a outra playlist → Nova playlist” e me dê sua cópia, ou cite algumas das músicas com `músicas:`.
-playlist-made-by-spotify = Essa playlist é feita pelo próprio Spotify, que não a mostra a nenhum app como este. No Spotify, escolha “Adicionar a outra playlist → Nova playlist” e me dê sua cópia, ou cite algumas das músicas com `músicas:`.
+playlist-not-readable = **{ $name }** é de { $owner }, e o Spotify só mostra a um app como este as playlists que são suas ou em que você colabora. No Spotify, escolha “Adicionar a outra playlist → Nova playlist” e me dê sua cópia, ou cite algumas das músicas com `/recomendar músicas:`.
+playlist-made-by-spotify = Essa playlist é feita pelo próprio Spotify, que não a mostra a nenhum app como este. No Spotify, escolha “Adicionar a outra playlist → Nova playlist” e me dê sua cópia, ou cite algumas das músicas com `/recomendar músicas:`.
 track-not-found = O Spotify não tem mais música nesse link. Confira o link, ou escreva a música como “Artista - Título”.
 album-not-found = O Spotify não tem mais álbum nesse link. Confira o link, ou cite algumas das músicas.
 artist-not-found = O Spotify não tem mais artista nesse link. Confira o link, ou escreva o nome do artista.
-playground-only = Esse link só existe na demonstração, não no Spotify de verdade. Me dê um link copiado do Spotify, ou cite músicas com `músicas:`.
+playground-only = Esse link só existe na demonstração, não no Spotify de verdade. Me dê um link copiado do Spotify, ou cite músicas com `/recomendar músicas:`.
 missing-scope = Ainda não tenho sua permissão para isso. Use `/vincular` de novo e aceite o que o Spotify pede.
 consent-needed = Para isso preciso de mais uma permissão sua, que o Spotify vai pedir. Mandei um botão para você.
 owner-needs-premium = O Spotify fechou o acesso deste bot, porque quem o administra precisa de uma assinatura ativa do Spotify Premium; depois de renovada, pode levar algumas horas. Até lá, cite músicas com `músicas:` ou um clima com `clima:`.
@@ -32,7 +32,7 @@ address-elsewhere = { $wanted ->
         [track] Esse link leva a { $site }; preciso de um link para uma música em open.spotify.com.
         [seed] Esse link leva a { $site }; preciso de um para open.spotify.com.
        *[playlist] Esse link leva a { $site }; preciso de um link para uma playlist em open.spotify.com.
-    } Você também pode citar músicas com `músicas:`.
+    } Você também pode escrever músicas pelo nome, como “Artista - Título”.
 address-shortened = Esse é um link curto. Abra no navegador e cole o longo, que começa com `https://open.spotify.com/`.
 address-of-other = Esse é um link para { $kind ->
         [album] um álbum
@@ -47,5 +47,5 @@ address-of-other = Esse é um link para { $kind ->
     }. { $wanted ->
         [track] Preciso de um link para uma música.
         [seed] Posso me basear em músicas, álbuns, artistas e playlists.
-       *[playlist] Preciso de um link para uma playlist; você também pode citar músicas com `músicas:`.
+       *[playlist] Preciso de um link para uma playlist; você também pode citar músicas com `/recomendar músicas:`.
     }
