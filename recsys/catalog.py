@@ -71,6 +71,10 @@ class Match:
     fit: float
 
 
+WORKS_KEPT = 100_000
+"""Keys of works that are kept, about 20 MB of them: the same songs are candidates again and again."""
+
+
 class Catalog:
     """A bundle's song index. One connection behind a lock: safe to use from several threads."""
 
@@ -78,6 +82,7 @@ class Catalog:
         self._connection = connection
         self._connection.row_factory = sqlite3.Row
         self._lock = Lock()
+        self._works: dict[int, str] = {}
 
     @classmethod
     def open(cls, path: Path) -> Catalog:
@@ -189,9 +194,12 @@ class Catalog:
 
     def works(self, ids: Iterable[int]) -> list[str]:
         """The key of the work that each of these songs is a version of; see `recsys.identity.work_key`."""
-        wanted = list(ids)
-        works = {song: work_key(title, key) for song, title, key in self._rows(_TITLES, _json(wanted))}
-        return [works[int(song)] for song in wanted]
+        wanted, works = [int(song) for song in ids], self._works
+        if missing := [song for song in wanted if song not in works]:
+            works.update((song, work_key(title, key)) for song, title, key in self._rows(_TITLES, _json(missing)))
+        if len(works) > WORKS_KEPT:
+            self._works = {}  # a new one: another thread may be reading the old one
+        return [works[song] for song in wanted]
 
     def songs_of(self, artist_id: int, limit: int) -> tuple[Song, ...]:
         """The artist's songs, the most popular first."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SOURCES = ("two-tower", "als", "songs", "proximity", "artists", "titles", "named")
 """docs/adr/0005 has what was tried, and what each adds."""
 
-CANDIDATES = 100
+CANDIDATES = 40
 """Each source proposes so many songs more than are asked for."""
 
 MANY = 20_000
