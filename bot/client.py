@@ -76,6 +76,9 @@ class Area(commands.Cog):
         """Handlers by the action in a component's custom id."""
         return {}
 
+    async def arrived(self, guild_ids: frozenset[int]) -> None:
+        """The bot is connected, and these are the servers where it is."""
+
 
 class Tree(app_commands.CommandTree["SegueClient"]):
     """Slash commands; their errors go where all errors go."""
@@ -144,11 +147,8 @@ class SegueClient(commands.Bot):
             for menu in _menus(area):
                 self.tree.add_command(menu)
             self._component_handlers.update(area.handlers)
+        self.add_listener(self._tell_areas, "on_ready")
         await self._register_commands()
-
-    async def on_ready(self) -> None:
-        """Tell the areas on which servers the bot is, those that are out of order included."""
-        self.dispatch("servers", frozenset(guild.id for guild in self.guilds))
 
     def handler(self, action: str) -> Handler | None:
         """What a component with this action does; None for one of a version that is gone."""
@@ -230,9 +230,16 @@ class SegueClient(commands.Bot):
 
     async def close(self) -> None:
         """Leave Discord, which may have gone silent."""
+        self.remove_listener(self._tell_areas, "on_ready")  # discord.py may still find itself ready, without a loop
         await self._background.close()
         await _within(GOODBYE_SECONDS, super().close())
         await self.http.close()
+
+    async def _tell_areas(self) -> None:
+        """On which servers the bot is, those that are out of order included."""
+        guild_ids = frozenset(guild.id for guild in self.guilds)
+        for area in self._areas:
+            await area.arrived(guild_ids)
 
     async def _break_off(self, late: Mapping[asyncio.Task[Any], Interaction]) -> None:
         for task in late:

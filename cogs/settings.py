@@ -64,9 +64,8 @@ class SettingsPanel(Area):
         message_id = await deferred(interaction, private=True)
         await self._show(interaction, new_state_id(), message_id, server=False)
 
-    @commands.Cog.listener()
-    async def on_servers(self, guild_ids: frozenset[int]) -> None:
-        """These are the servers where the bot is: others it has left while it was away."""
+    async def arrived(self, guild_ids: frozenset[int]) -> None:
+        """Others it has left while it was away."""
         if forgotten := await self._preferences.keep_servers(guild_ids):
             log.info("forgot the settings of %d servers that Segue has left", forgotten)
 

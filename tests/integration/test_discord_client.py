@@ -61,6 +61,13 @@ async def test_commands_are_registered_again_only_when_they_changed(
         assert await bot.database.notes.get(COMMANDS_NOTE) == digest
 
 
+async def test_a_bot_may_be_closed_before_discord_py_finds_it_ready(stage: Stage) -> None:
+    async with stage.running():
+        waiting = [task for task in asyncio.all_tasks() if "_delay_ready" in repr(task.get_coro())]
+    assert waiting
+    assert await asyncio.gather(*waiting) == [None]  # it still finds itself ready, and has nothing to tell anybody
+
+
 async def test_what_is_in_hand_is_finished_before_stopping(stage: Stage) -> None:
     ben, eve = stage.discord.user("ben"), stage.discord.user("eve")
     stage.engine.hold = asyncio.Event()

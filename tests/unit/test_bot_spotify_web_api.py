@@ -63,7 +63,7 @@ class TestRefusals:
             await house.client.playlist(BOB, playlist_id)
         assert "**Road trip** belongs to Alice A." in caught.value.sentence
         assert "give me your copy" in caught.value.sentence
-        assert "`songs:`" in caught.value.sentence
+        assert "`/recommend songs:`" in caught.value.sentence
 
     async def test_somebody_elses_playlist_under_the_old_rules(self, house: House, playlist_id: str) -> None:
         house.spotify.set_rules(extended=True)
