@@ -46,7 +46,11 @@ class NamedArtists:
 
     def score(self, seeds: Sequence[Seeds]) -> Float32:
         """float32[len(seeds), n_songs]; 0 where the title names no artist."""
-        scores: Float32 = np.stack([self.shares(one.title)[self._song_artist] * self._worth for one in seeds])
+        scores = np.zeros((len(seeds), len(self._song_artist)), np.float32)
+        for row, one in zip(scores, seeds, strict=True):
+            for number, share in self.named(one.title).items():
+                theirs = self._song_artist == number
+                row[theirs] = share * self._worth[theirs]
         return scores
 
 
