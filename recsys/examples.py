@@ -41,9 +41,10 @@ class Examples:
             np.concatenate([part.lists + start for part, start in zip(parts, starts, strict=False)]),
         )
 
-    def ranker(self, *, trees: int, leaves: int, seed: int) -> Ranker:
+    def ranker(self, *, models: int, trees: int, leaves: int, seed: int) -> Ranker:
         """A ranker that has learned from these rows."""
-        return Ranker.fit(self.names, self.features, self.relevant, self.lists, trees=trees, leaves=leaves, seed=seed)
+        rows = self.features, self.relevant, self.lists
+        return Ranker.fit(self.names, *rows, models=models, trees=trees, leaves=leaves, seed=seed)
 
     def without(self, family: str) -> Examples:
         """The rows and features that there would be without one source, or without one family of features."""

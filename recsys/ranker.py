@@ -35,11 +35,11 @@ _TREES = "trees.skops"
 
 
 class Ranker:
-    """`names` are the features that it reads; `model` is None where the sum of z-scores stands in."""
+    """`names` are the features that it reads; `models` judge together. Without any the sum of z-scores stands in."""
 
-    def __init__(self, names: Sequence[str], model: HistGradientBoostingClassifier | None) -> None:
+    def __init__(self, names: Sequence[str], models: Sequence[HistGradientBoostingClassifier]) -> None:
         self.names = tuple(names)
-        self._model = model
+        self._models = list(models)
         self._naive = self.names.index(NAIVE)
         self._threads = ThreadpoolController()
 
@@ -51,64 +51,80 @@ class Ranker:
         relevant: Bool,
         lists: Int64,
         *,
+        models: int,
         trees: int,
         leaves: int,
         seed: int,
     ) -> Ranker:
-        """Learn to tell the songs of a list from other candidates.
+        """Learn to tell the songs of a list from other candidates: so many `models`, each from its share of the lists.
 
         `features` is float32[n, n_features], `relevant` bool[n] and `lists` int64[n] says which list each row is of.
         Lists weigh alike, however many songs they have. Deterministic for one seed.
         """
-        from sklearn.ensemble import HistGradientBoostingClassifier
-
-        if relevant.all() or not relevant.any():
-            return cls(names, None)
-        model = HistGradientBoostingClassifier(
-            max_iter=trees,
-            max_leaf_nodes=leaves,
-            learning_rate=20 / (trees + 50),
-            min_samples_leaf=50,
-            l2_regularization=1.0,
-            early_stopping=False,  # scikit-learn would hold out rows, not lists
-            random_state=seed,
-        )
-        model.fit(features, relevant, sample_weight=_weights(relevant, lists))
-        return cls(names, model)
+        shares = (lists % models == share for share in range(models))
+        learned = (_fitted(features[rows], relevant[rows], lists[rows], trees, leaves, seed) for rows in shares)
+        return cls(names, [model for model in learned if model])
 
     def score(self, names: Sequence[str], features: Float32) -> Float32:
-        """float32[n]: log odds for float32[n, n_features]. Raises ValueError for other features than were learned."""
+        """float32[n]: mean log odds for float32[n, n_features].
+
+        Raises ValueError for other features than were learned.
+        """
         if tuple(names) != self.names:
             raise ValueError("its ranker was trained for other features")
-        if self._model is None or not len(features):  # scikit-learn refuses to judge nothing
+        if not self._models or not len(features):  # scikit-learn refuses to judge nothing
             return features[:, self._naive]
         with self._threads.limit(limits=1, user_api="openmp"):  # or threads would meet once for each tree
-            odds: npt.NDArray[np.float64] = self._model.decision_function(features)
-        return odds.astype(np.float32)
+            odds: list[npt.NDArray[np.float64]] = [model.decision_function(features) for model in self._models]
+        return np.asarray(np.mean(odds, axis=0), np.float32)
 
     def save(self, folder: Path) -> None:
         """Writes a JSON description and the trees into an existing folder."""
         description = {
             "features": self.names,
             skops_files.LIBRARY: version(skops_files.LIBRARY),
-            "learned": self._model is not None,
+            "models": len(self._models),
         }
         (folder / _DESCRIPTION).write_text(json.dumps(description, indent=2), encoding="utf-8")
-        if self._model is not None:
-            skops_files.save(self._model, folder / _TREES)
+        if self._models:
+            skops_files.save(self._models, folder / _TREES)
 
     @classmethod
     def load(cls, folder: Path) -> Ranker:
         """What `save` wrote there. Raises ValueError when it is of another scikit-learn or holds untrusted types."""
         saved: Mapping[str, Any] = json.loads((folder / _DESCRIPTION).read_text(encoding="utf-8"))
         skops_files.check_version(saved, "its ranker")
-        return cls(saved["features"], _trees(folder / _TREES) if saved["learned"] else None)
+        return cls(saved["features"], _models(folder / _TREES) if saved["models"] else [])
 
 
-def _trees(file: Path) -> HistGradientBoostingClassifier:
+def _fitted(
+    features: Float32, relevant: Bool, lists: Int64, trees: int, leaves: int, seed: int
+) -> HistGradientBoostingClassifier | None:
+    """None where there is nothing to tell apart."""
     from sklearn.ensemble import HistGradientBoostingClassifier
 
-    return skops_files.load(file, HistGradientBoostingClassifier, TRUSTED, "its ranker")
+    if relevant.all() or not relevant.any():
+        return None
+    model = HistGradientBoostingClassifier(
+        max_iter=trees,
+        max_leaf_nodes=leaves,
+        learning_rate=20 / (trees + 50),
+        min_samples_leaf=50,
+        l2_regularization=1.0,
+        early_stopping=False,  # scikit-learn would hold out rows, not lists
+        random_state=seed,
+    )
+    return model.fit(features, relevant, sample_weight=_weights(relevant, lists))
+
+
+def _models(file: Path) -> list[HistGradientBoostingClassifier]:
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    models: list[object] = skops_files.load(file, list, TRUSTED, "its ranker")
+    trees = [model for model in models if isinstance(model, HistGradientBoostingClassifier)]
+    if len(trees) < len(models):
+        raise ValueError("its ranker is not of HistGradientBoostingClassifiers alone")
+    return trees
 
 
 def _weights(relevant: Bool, lists: Int64) -> npt.NDArray[np.float64]:

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 class TrainingConfig(TowerConfig):
     """The playlists are split into `folds`. For each, every source learns from the others, and the ranker from what the
     sources then find for the fold, whose playlists are shown in so many `views`: from `ranker_lists` of all views at
-    most, and of each from up to `negatives` songs that are not in it. It has `ranker_trees` trees of `ranker_leaves`
-    leaves.
+    most, and of each from up to `negatives` songs that are not in it. It is so many `ranker_models`, each of
+    `ranker_trees` trees of `ranker_leaves` leaves.
 
     `validation_lists` of the first fold choose the tower's number of epochs: training stops after `patience` epochs
     without a better NDCG. In the end, if `refit`, the towers learn
@@ -44,8 +44,9 @@ class TrainingConfig(TowerConfig):
     views: int = 2
     ranker_lists: int = 20_000
     negatives: int = 250
-    ranker_trees: int = 150
-    ranker_leaves: int = 31
+    ranker_models: int = 2
+    ranker_trees: int = 75
+    ranker_leaves: int = 63
     validation_lists: int = 400
     patience: int = 5
     refit: bool = True
@@ -58,7 +59,8 @@ class TrainingConfig(TowerConfig):
         TowerConfig.__post_init__(self)
         if self.folds < 2:
             raise ValueError(f"folds must be at least 2, got {self.folds}")
-        check_positive(self, "views", "ranker_lists", "negatives", "ranker_trees", "validation_lists", "patience")
+        check_positive(self, "views", "ranker_lists", "negatives", "validation_lists", "patience")
+        check_positive(self, "ranker_models", "ranker_trees")
         check_positive(self, "als_factors", "als_alpha", "als_iterations")
         if self.ranker_leaves < 2 or self.als_regularization < 0:
             raise ValueError("ranker_leaves must be at least 2 and als_regularization at least 0")
@@ -158,7 +160,9 @@ def learn_by_folds(
 
 def ranker_of(learned: Sequence[Examples], config: TrainingConfig, seed: int) -> Ranker:
     """A ranker that has learned from the examples of these folds."""
-    return Examples.joined(learned).ranker(trees=config.ranker_trees, leaves=config.ranker_leaves, seed=seed)
+    rows = Examples.joined(learned)
+    trees, leaves = config.ranker_trees, config.ranker_leaves
+    return rows.ranker(models=config.ranker_models, trees=trees, leaves=leaves, seed=seed)
 
 
 def training_set(corpus: Corpus) -> TrainingSet:

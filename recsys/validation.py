@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,8 @@ from recsys.retrieval import best
 
 if TYPE_CHECKING:
     from recsys.retrieval import Retriever
+
+T = TypeVar("T")
 
 Metrics = Mapping[str, float]
 """`r_precision`, `ndcg` and `clicks` over songs, not tracks; see `recsys.metrics`."""
@@ -81,7 +83,7 @@ def means(values: Sequence[tuple[float, float, float]]) -> Metrics:
 def folds(corpus: Corpus, parts: int, most: int, seed: int, views: int = 1) -> list[tuple[Int64, Validation]]:
     """Splits the playlists of two songs or more into equal parts: for each the rows outside it, int64[n], and the part.
 
-    Each part is shown in so many `views`, one after the other: in each of them at most `most` of its playlists, with
+    Each part is shown in so many `views`, which take turns: in each of them at most `most` of its playlists, with
     other songs shown than in the one before. There are no more parts than playlists. Raises TooFewPlaylists when there
     are fewer than two.
     """
@@ -99,9 +101,12 @@ def _fold(corpus: Corpus, rows: Int64, part: Int64, most: int, seeds: Sequence[i
 
 
 def _joined(views: Sequence[Validation]) -> Validation:
-    seeds = [seeds for view in views for seeds in view.seeds]
-    hidden = [hidden for view in views for hidden in view.hidden]
-    return replace(views[0], seeds=seeds, hidden=hidden)
+    seeds, hidden = zip(*((view.seeds, view.hidden) for view in views), strict=True)
+    return replace(views[0], seeds=_in_turns(seeds), hidden=_in_turns(hidden))
+
+
+def _in_turns(views: Sequence[Sequence[T]]) -> list[T]:
+    return [one for turn in zip(*views, strict=True) for one in turn]
 
 
 def _dealt(corpus: Corpus, rows: Int64, most: int, seed: int) -> dict[int, Category]:

@@ -22,7 +22,15 @@ def demo_bundle() -> Path:
     from recsys.data.demo import demo_playlists
     from recsys.train import TrainingConfig
 
-    config = TrainingConfig(epochs=12, folds=2, ranker_lists=1000, ranker_trees=100, validation_lists=100)
+    config = TrainingConfig(
+        epochs=12,
+        folds=2,
+        ranker_lists=1000,
+        ranker_models=1,
+        ranker_trees=100,
+        ranker_leaves=31,
+        validation_lists=100,
+    )
     playlists = list(demo_playlists())
     digest = _digest(playlists, config)
     if not _is_current(digest):

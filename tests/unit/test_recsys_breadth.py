@@ -78,7 +78,7 @@ def test_only_a_title_alone_is_answered_with_many_tastes() -> None:
     corpus = listed(*scene, ("jazz", ["Jazz one", "Jazz two"]), ("jazz", ["Jazz one"]))
     sources = quick_sources(corpus)
     nothing = Seeds(NOTHING, NOTHING)
-    model = TwoStage(sources, Ranker(sources.candidates(nothing, sources.score([nothing])[0], 1).names, None))
+    model = TwoStage(sources, Ranker(sources.candidates(nothing, sources.score([nothing])[0], 1).names, []))
     (jazz,) = (song for song in range(corpus.n_songs) if corpus.song_titles[song] == "Jazz one")
 
     def place(seeds: Seeds) -> int:

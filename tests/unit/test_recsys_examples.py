@@ -144,7 +144,7 @@ def test_lists_of_which_nothing_is_found_teach_nothing() -> None:
     assert len(rows.features) == len(rows.relevant) == len(rows.lists) == 0
     assert len(judged.candidates) == 1
     scores = np.array([[1.0, 2.0]], np.float32)
-    ranker = Examples.joined([rows, rows]).ranker(trees=5, leaves=4, seed=1)
+    ranker = Examples.joined([rows, rows]).ranker(models=1, trees=5, leaves=4, seed=1)
     features = np.zeros((2, len(rows.names)), np.float32)
     features[:, rows.names.index(NAIVE)] = scores
     assert ranker.score(rows.names, features).tolist() == [1, 2]
@@ -194,7 +194,7 @@ def test_what_ranks_the_hidden_songs_first_measures_best(learned: tuple[Examples
     _, judged = learned
     hidden = iter(judged.held_out.hidden)
     perfect = judged.measure(lambda one: np.isin(one.songs, next(hidden)).astype(np.float32))
-    ranker = learned[0].ranker(trees=5, leaves=4, seed=1)
+    ranker = learned[0].ranker(models=1, trees=5, leaves=4, seed=1)
     report = judged.report(ranker)
 
     assert len(judged.candidates) == 4

@@ -26,7 +26,7 @@ def rows(n: int = 2000) -> tuple[Float32, Bool, Int64]:
 
 @pytest.fixture(scope="module")
 def ranker() -> Ranker:
-    return Ranker.fit(NAMES, *rows(), trees=20, leaves=8, seed=1)
+    return Ranker.fit(NAMES, *rows(), models=2, trees=20, leaves=8, seed=1)
 
 
 def test_it_learns_what_is_relevant(ranker: Ranker) -> None:
@@ -44,7 +44,7 @@ def test_nothing_to_judge_gives_no_scores(ranker: Ranker) -> None:
 
 def test_the_same_seed_gives_the_same_scores(ranker: Ranker) -> None:
     features, relevant, lists = rows()
-    again = Ranker.fit(NAMES, features, relevant, lists, trees=20, leaves=8, seed=1)
+    again = Ranker.fit(NAMES, features, relevant, lists, models=2, trees=20, leaves=8, seed=1)
 
     np.testing.assert_array_equal(again.score(NAMES, features), ranker.score(NAMES, features))
 
@@ -56,16 +56,41 @@ def test_lists_weigh_alike_however_long() -> None:
     features[:, 0] = np.concatenate([short, long])
     relevant = np.concatenate([short == 1, long == 0])
     lists = np.concatenate([np.repeat(np.arange(50), 4), np.repeat(np.arange(50, 55), 200)])
-    ranker = Ranker.fit(NAMES, features, relevant, lists, trees=20, leaves=4, seed=1)
+    ranker = Ranker.fit(NAMES, features, relevant, lists, models=1, trees=20, leaves=4, seed=1)
 
     bad, good = ranker.score(NAMES, np.array([[0, 0, 0], [1, 0, 0]], np.float32))
     assert good > bad
 
 
+def test_each_model_learns_from_its_share_of_the_lists_and_they_judge_together() -> None:
+    features, relevant, lists = rows()
+    even = lists % 2 == 0
+    relevant[~even] = ~relevant[~even]  # the others say the contrary
+    both = Ranker.fit(NAMES, features, relevant, lists, models=2, trees=20, leaves=8, seed=1)
+    parts = [
+        Ranker.fit(NAMES, features[own], relevant[own], lists[own], models=1, trees=20, leaves=8, seed=1)
+        for own in (even, ~even)
+    ]
+    one, other = (part.score(NAMES, features) for part in parts)
+
+    assert np.corrcoef(one, other)[0, 1] < -0.5
+    np.testing.assert_allclose(both.score(NAMES, features), (one + other) / 2, rtol=1e-5, atol=1e-5)
+
+
+def test_a_share_that_teaches_nothing_has_no_say() -> None:
+    features, relevant, lists = rows()
+    relevant[lists % 2 == 1] = False
+    own = lists % 2 == 0
+    ranker = Ranker.fit(NAMES, features, relevant, lists, models=2, trees=20, leaves=8, seed=1)
+    alone = Ranker.fit(NAMES, features[own], relevant[own], lists[own], models=1, trees=20, leaves=8, seed=1)
+
+    np.testing.assert_array_equal(ranker.score(NAMES, features), alone.score(NAMES, features))
+
+
 @pytest.mark.parametrize("relevant", [True, False])
 def test_where_nothing_can_be_learned_the_naive_sum_decides(relevant: bool, tmp_path: Path) -> None:
     features, _, lists = rows(40)
-    ranker = Ranker.fit(NAMES, features, np.full(40, relevant), lists, trees=5, leaves=4, seed=1)
+    ranker = Ranker.fit(NAMES, features, np.full(40, relevant), lists, models=2, trees=5, leaves=4, seed=1)
     ranker.save(tmp_path)
 
     for one in (ranker, Ranker.load(tmp_path)):
@@ -75,7 +100,7 @@ def test_where_nothing_can_be_learned_the_naive_sum_decides(relevant: bool, tmp_
 
 def test_no_rows_teach_nothing() -> None:
     nothing = np.empty((0, 3), np.float32), np.empty(0, bool), np.empty(0, np.int64)
-    ranker = Ranker.fit(NAMES, *nothing, trees=5, leaves=4, seed=1)
+    ranker = Ranker.fit(NAMES, *nothing, models=2, trees=5, leaves=4, seed=1)
 
     assert ranker.score(NAMES, np.array([[1, 2, 3]], np.float32)).tolist() == [2]
 
@@ -116,9 +141,15 @@ def test_other_types_than_trees_need_are_refused(ranker: Ranker, tmp_path: Path)
         Ranker.load(tmp_path)
 
 
-def test_something_else_in_the_place_of_the_trees_is_refused(ranker: Ranker, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [({"not": "a ranker"}, "is no list"), (["not one"], "is not of HistGradientBoostingClassifiers alone")],
+)
+def test_something_else_in_the_place_of_the_trees_is_refused(
+    other: object, reason: str, ranker: Ranker, tmp_path: Path
+) -> None:
     ranker.save(tmp_path)
-    skops.io.dump({"not": "a ranker"}, tmp_path / "trees.skops")
+    skops.io.dump(other, tmp_path / "trees.skops")
 
-    with pytest.raises(ValueError, match="is no HistGradientBoostingClassifier"):
+    with pytest.raises(ValueError, match=reason):
         Ranker.load(tmp_path)

@@ -54,7 +54,7 @@ def asked(lists: Lists) -> list[Seeds]:
 def naive(sources: Sources) -> TwoStage:
     """With the sum of z-scores for a ranker."""
     nothing = Seeds(NOTHING, NOTHING)
-    return TwoStage(sources, Ranker(sources.candidates(nothing, sources.score([nothing])[0], 1).names, None))
+    return TwoStage(sources, Ranker(sources.candidates(nothing, sources.score([nothing])[0], 1).names, []))
 
 
 def test_the_bundle_s_playlists_are_those_of_training(lists: Lists) -> None:
