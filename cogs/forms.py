@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any
@@ -22,15 +23,15 @@ WithText = Callable[[Interaction, str], Awaitable[None]]
 """What is done with the text of a form."""
 
 
-class Form(ui.Modal):
+class Form(ui.Modal, ABC):
     """A form; `submitted` is what is done with what was filled in."""
 
     def __init__(self, title: str) -> None:
         super().__init__(title=title, timeout=FORM_SECONDS)
 
+    @abstractmethod
     async def submitted(self, interaction: Interaction) -> None:
         """Hand on what was filled in."""
-        raise NotImplementedError
 
     async def on_submit(self, interaction: discord.Interaction[SegueClient]) -> None:  # type: ignore[override]
         """Called by discord.py; errors become sentences."""

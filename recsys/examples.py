@@ -92,17 +92,18 @@ def examples(
     seed: int,
     on_step: Callable[[int, int], None],
 ) -> tuple[Examples, Judged]:
-    """What the ranker can learn from playlists that the sources have not seen, and the first `judged` of them whole.
+    """What the ranker can learn from playlists that the sources have not seen, and `held_out.first(judged)` whole.
 
     Of each playlist all candidates that belong to it are taken, and up to `negatives` others, shuffled. Playlists with
     none that belongs to it teach nothing and are left out.
     """
     rng = np.random.default_rng(seed)
-    features, relevant, lists, whole = [], [], [], []
+    features, relevant, lists = [], [], []
+    whole: list[Candidates] = []
     names: tuple[str, ...] = ()
     for row, found in enumerate(_each(sources, held_out)):
         names = found.names
-        if row < judged:
+        if row % held_out.views == 0 and len(whole) < judged:
             whole.append(found)
         hits = np.isin(found.songs, held_out.hidden[row])
         kept = _kept(hits, negatives, rng)
@@ -111,7 +112,7 @@ def examples(
         lists.append(np.full(len(kept), row))
         on_step(row + 1, len(held_out.seeds))
     rows = Examples(names, np.concatenate(features), np.concatenate(relevant), np.concatenate(lists))
-    return rows, Judged(held_out, whole)
+    return rows, Judged(held_out.first(judged), whole)
 
 
 def _each(sources: Sources, held_out: Validation) -> Iterator[Candidates]:

@@ -42,17 +42,19 @@ class Validation:
 
     `seeds[i]` is what the model sees of playlist i, and `hidden[i]` the songs to be found. `known` bool[n_songs] says
     which songs are in the training playlists; only these are recommended. Hidden songs that are not can't be found, and
-    count all the same.
+    count all the same. Where the playlists are shown in several `views`, these take turns.
     """
 
     seeds: list[Seeds]
     hidden: list[Int32]
     known: Bool
     song_artist: Int32
+    views: int = 1
 
     def first(self, n: int) -> Validation:
-        """The first n of these playlists."""
-        return replace(self, seeds=self.seeds[:n], hidden=self.hidden[:n])
+        """The first n of these playlists, all in one view: no playlist comes twice."""
+        rows = slice(0, n * self.views, self.views)
+        return replace(self, seeds=self.seeds[rows], hidden=self.hidden[rows], views=1)
 
     def measure(self, retriever: Retriever) -> Metrics:
         """The means over all playlists of R-precision, NDCG and clicks of the 500 best songs."""
@@ -102,7 +104,7 @@ def _fold(corpus: Corpus, rows: Int64, part: Int64, most: int, seeds: Sequence[i
 
 def _joined(views: Sequence[Validation]) -> Validation:
     seeds, hidden = zip(*((view.seeds, view.hidden) for view in views), strict=True)
-    return replace(views[0], seeds=_in_turns(seeds), hidden=_in_turns(hidden))
+    return replace(views[0], seeds=_in_turns(seeds), hidden=_in_turns(hidden), views=len(views))
 
 
 def _in_turns(views: Sequence[Sequence[T]]) -> list[T]:

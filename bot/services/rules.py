@@ -81,13 +81,22 @@ class RulesTable:
 
 
 class RulesService:
-    """Answers what goes together."""
+    """Answers what goes together; a table has `most_rows` at most."""
 
-    def __init__(self, recommend: RecommendService, *, spotify: Spotify, models: Models, links: Links) -> None:
+    def __init__(
+        self,
+        recommend: RecommendService,
+        *,
+        spotify: Spotify,
+        models: Models,
+        links: Links,
+        most_rows: int = MOST_ROWS,
+    ) -> None:
         self._recommend = recommend
         self._spotify = spotify
         self._models = models
         self._links = links
+        self._most_rows = most_rows
 
     async def ask(self, request: RulesRequest) -> RulesAnswer:
         """Raises a UserError: what Spotify, the recommender, the model or the request itself does not allow."""
@@ -113,9 +122,9 @@ class RulesService:
             )
 
     async def table(self, request: RulesRequest, sort_by: str) -> RulesTable:
-        """All rules that a request finds now, or the first MOST_ROWS of them. Raises as `ask`."""
+        """All rules that a request finds now, or the first of them. Raises as `ask`."""
         async with self._subject(request) as of:
-            found = await of.rules(request, sort_by, MOST_ROWS)
+            found = await of.rules(request, sort_by, self._most_rows)
             names = await _names(found.rules, request.items, of.model.catalogue)
         return RulesTable(await asyncio.to_thread(rules_csv, found.rules, names), len(found.rules), found.total)
 

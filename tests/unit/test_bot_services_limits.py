@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
 from bot.durations import duration
-from bot.preferences import Preferences, ServerRules
+from bot.preferences import Decisions, Preferences, ServerRules
 from bot.services.answers import Visibility
 from bot.services.limits import PER_MINUTE, PER_SERVER, AskedTooOften, Gate, Windows
 from bot.services.preferences import Effective, Place
+from tests.support.accounts import HandClock, database_in
 
 ADA, BEN, GUILD = 1, 2, 10
-
-
-class Decided:
-    """Decisions in memory."""
-
-    def __init__(self, rules: ServerRules) -> None:
-        self.rules = rules
-
-    async def person(self, user_id: int) -> Preferences:
-        return Preferences()
-
-    async def save_person(self, user_id: int, preferences: Preferences) -> None:
-        raise NotImplementedError
-
-    async def server(self, guild_id: int) -> ServerRules:
-        return self.rules if guild_id == GUILD else ServerRules()
-
-    async def save_server(self, guild_id: int, rules: ServerRules) -> None:
-        raise NotImplementedError
-
-    async def keep_servers(self, guild_ids: Collection[int]) -> int:
-        raise NotImplementedError
 
 
 class Time:
@@ -50,8 +30,15 @@ def time() -> Time:
     return Time()
 
 
-def gate(time: Time, **rules: int) -> Gate:
-    return Gate(Decided(ServerRules(**rules)), Windows(time.seconds))  # type: ignore[arg-type]
+@pytest.fixture
+async def decisions(tmp_path: Path) -> AsyncIterator[Decisions]:
+    async with database_in(tmp_path, HandClock()) as database:
+        yield database.decisions
+
+
+@pytest.fixture
+def door(decisions: Decisions, time: Time) -> Gate:
+    return Gate(decisions, Windows(time.seconds))
 
 
 async def refusal(gate: Gate, user_id: int, guild_id: int | None = GUILD) -> str:
@@ -60,8 +47,7 @@ async def refusal(gate: Gate, user_id: int, guild_id: int | None = GUILD) -> str
     return refused.value.sentence
 
 
-async def test_one_person_may_ask_so_often_in_a_minute_anywhere(time: Time) -> None:
-    door = gate(time)
+async def test_one_person_may_ask_so_often_in_a_minute_anywhere(door: Gate, time: Time) -> None:
     for _ in range(PER_MINUTE):
         await door.enter(ADA, None)
     time.now += 37
@@ -71,8 +57,8 @@ async def test_one_person_may_ask_so_often_in_a_minute_anywhere(time: Time) -> N
     await door.enter(ADA, GUILD)
 
 
-async def test_a_window_slides(time: Time) -> None:
-    door = gate(time, per_member=2)
+async def test_a_window_slides(door: Gate, decisions: Decisions, time: Time) -> None:
+    await decisions.save_server(GUILD, ServerRules(per_member=2))
     await door.enter(ADA, GUILD)
     time.now += 300
     await door.enter(ADA, GUILD)
@@ -83,8 +69,8 @@ async def test_a_window_slides(time: Time) -> None:
     assert "in 5 minutes" in await refusal(door, ADA)
 
 
-async def test_a_server_has_its_own_bounds_and_refusals_count_for_nobody(time: Time) -> None:
-    door = gate(time, per_server=2)
+async def test_a_server_has_its_own_bounds_and_refusals_count_for_nobody(door: Gate, decisions: Decisions) -> None:
+    await decisions.save_server(GUILD, ServerRules(per_server=2))
     await door.enter(ADA, GUILD)
     await door.enter(BEN, GUILD)
     said = await refusal(door, ADA)
@@ -94,8 +80,7 @@ async def test_a_server_has_its_own_bounds_and_refusals_count_for_nobody(time: T
     assert "20 times" in await refusal(door, ADA, GUILD + 1)
 
 
-async def test_without_a_decision_a_server_has_the_usual_bound(time: Time) -> None:
-    door = gate(time)
+async def test_without_a_decision_a_server_has_the_usual_bound(door: Gate) -> None:
     for number in range(PER_SERVER):
         await door.enter(100 + number, GUILD)
     assert f"its {PER_SERVER} requests" in await refusal(door, ADA)

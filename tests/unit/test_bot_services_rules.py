@@ -8,14 +8,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.services import rules as rules_service
 from bot.services.answers import Item
 from bot.services.lists import Lists, Turn
 from bot.services.posts import PostGone, PostNotYours, Posts
 from bot.services.recommend import RecommendService
 from bot.services.rule_answers import MOST_RULES, RulesRequest, ShownRules
 from bot.services.rule_lists import RuleLists, right_hand
-from bot.services.rules import NoRules, RulesService, SongUnknown
+from bot.services.rules import MOST_ROWS, NoRules, RulesService, SongUnknown
 from bot.services.similar import SimilarService
 from bot.spotify.links import parse_link
 from recsys.domain import ReasonKind, Song
@@ -42,7 +41,9 @@ MESSAGE, COPY, MADE = 900, 901, 902
 
 
 class House:
-    def __init__(self, songs: tuple[Song, ...] = SONGS, written: tuple[Written, ...] = RULES) -> None:
+    def __init__(
+        self, songs: tuple[Song, ...] = SONGS, written: tuple[Written, ...] = RULES, most_rows: int = MOST_ROWS
+    ) -> None:
         self.spotify = DictSpotify({ADA: [snapshot(summary("list-1"), SONGS[:2])]})
         self.messages, self.pictures, self.clock = DictMessages(), PaintedPictures(), SettableClock()
         self.engine = EchoEngine(songs)
@@ -57,7 +58,7 @@ class House:
         )
         posts = Posts(self.messages, self.clock, days=30)
         lists = Lists(recommend, SimilarService(recommend, DictSounds()), self.spotify, self.pictures, posts)
-        self.service = RulesService(recommend, spotify=self.spotify, models=models, links=links)
+        self.service = RulesService(recommend, spotify=self.spotify, models=models, links=links, most_rows=most_rows)
         self.lists = RuleLists(self.service, lists, self.pictures, posts)
 
     async def create(self, **request: object) -> ShownRules:
@@ -137,9 +138,8 @@ def test_an_artist_has_artists_beside_them_unless_songs_are_wanted() -> None:
 # ---------------------------------------------------------------- the table
 
 
-async def test_the_table_is_cut_where_discord_would_not_take_it(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rules_service, "MOST_ROWS", 5)
-    table = await house.service.table(RulesRequest(ADA), "support")
+async def test_the_table_is_cut_where_discord_would_not_take_it() -> None:
+    table = await House(most_rows=5).service.table(RulesRequest(ADA), "support")
     rows = list(csv.DictReader(io.StringIO(table.csv.decode(), newline="")))
     assert (table.rows, table.total, len(rows)) == (5, len(RULES), 5)
     assert [int(row["playlists"]) for row in rows] == [312, 60, 45, 41, 40]

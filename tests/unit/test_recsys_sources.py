@@ -9,16 +9,18 @@ import numpy as np
 import pytest
 from implicit.cpu.als import AlternatingLeastSquares
 from scipy import sparse
+from sklearn.feature_extraction.text import TfidfVectorizer
 
 from models.retriever import Seeds
 from recsys.corpus import Corpus
 from recsys.lists import Float32, Lists
 from recsys.sources.als import ARTIST_WEIGHT, Als
 from recsys.sources.named import NamedArtists
-from recsys.sources.neighbours import ArtistNeighbours, SongNeighbours, TitleNeighbours, spread
+from recsys.sources.neighbours import SHARPNESS, ArtistNeighbours, SongNeighbours, TitleNeighbours, spread
 from recsys.sources.proximity import CLOSE, MOST, REACH, Proximity
 from tests.support.scenes import listed, numbers, playlists, small_world
 
+NOTHING = np.empty(0, np.int32)
 A1, A2, B1, C1 = "A one", "A two", "B one", "C one"
 
 
@@ -70,6 +72,21 @@ def test_title_neighbours_by_hand() -> None:
     np.testing.assert_allclose(source.list_weights(asked), expected, rtol=1e-5)
     scores = spread(Lists.from_corpus(corpus), source.list_weights(asked))
     assert by_title(corpus, scores[1]) == pytest.approx([2 * alike, alike, 2 * alike, 0], rel=1e-5)
+
+
+def test_title_neighbours_weigh_a_title_as_they_weigh_those_of_the_playlists() -> None:
+    """Parts that come again, parts that some titles share, parts that no title has."""
+    titles = ["papa papa", "papa roach", "rain", "rainy days", "days"]
+    source = TitleNeighbours(Lists.from_corpus(listed(*((title, [A1, B1]) for title in titles))))
+    alike = source.list_weights([Seeds(NOTHING, NOTHING, title) for title in [*titles, "papa rain xyz"]])
+
+    np.testing.assert_allclose(alike[:-1], alike[:-1].T, rtol=1e-5, atol=1e-7)
+    np.testing.assert_allclose(np.diag(alike), 1, rtol=1e-5)
+    vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)
+    rows = vectorizer.fit_transform([*titles, "-"])
+    expected = (vectorizer.transform(["papa rain xyz"]) @ rows.T).toarray()[0, :-1] ** SHARPNESS
+    np.testing.assert_allclose(alike[-1], expected, rtol=1e-5)
+    assert np.count_nonzero(expected) == 4
 
 
 def test_neighbours_say_nothing_of_what_they_cannot_see() -> None:

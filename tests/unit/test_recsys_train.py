@@ -93,7 +93,7 @@ def test_training_learns_and_reports_each_epoch(
     trained, told, steps = watched
 
     assert [epoch.number for epoch in told] == [1, 2, 3]
-    assert told[-1].loss < told[0].loss  # ten playlists are too few for their NDCG to tell
+    assert told[-1].metrics["ndcg"] > told[0].metrics["ndcg"]
     assert trained.best == max(told, key=lambda epoch: epoch.metrics["ndcg"])
     assert trained.refitted
     assert not trained.interrupted

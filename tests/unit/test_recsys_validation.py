@@ -94,6 +94,10 @@ def test_each_further_view_shows_the_same_lists_in_another_way(corpus: Corpus) -
     assert [row.tolist() for row in once.hidden] == [row.tolist() for row in twice.hidden[::2]]
     assert set(map(frozenset, known[0])) == set(map(frozenset, known[1]))
     assert hidden[0] != hidden[1]
+    first, of_once = twice.first(10), once.first(10)
+    assert [row.tolist() for row in first.hidden] == [row.tolist() for row in of_once.hidden]
+    assert len(first.seeds) == len(twice.first(100).first(10).seeds) == 10
+    assert len(twice.first(100).seeds) == 25
 
 
 def test_there_are_no_more_parts_than_lists() -> None:
