@@ -119,9 +119,10 @@ def test_an_artist_whom_the_title_names_brings_songs() -> None:
     assert source.named("b, a") == {a: 0.5, b: 0.5}
     assert source.named("the b") == {b: 1}  # an article before a name is part of it
     assert source.named("rain") == source.named("") == source.named(None) == {}
-    scores = source.score([seeds(corpus, title="a"), seeds(corpus, title="rain")])
+    scores = source.score([seeds(corpus, title=title) for title in ("a", "rain", "best a")])
     # A one is in two playlists, A two in two.
     assert by_title(corpus, scores[0]) == pytest.approx([log1p(2), log1p(2), 0, 0])
+    assert by_title(corpus, scores[2]) == pytest.approx([log1p(2) / 5, log1p(2) / 5, 0, 0])
     assert not scores[1].any()
 
 
