@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from recsys.features import Int64
+from recsys.features import Int64, combined
 from recsys.lists import Float32
 from recsys.metrics import LIST_LENGTH
 from recsys.ranker import NAIVE, Ranker
@@ -48,9 +48,8 @@ class Examples:
 
     def without(self, family: str) -> Examples:
         """The rows and features that there would be without one source, or without one family of features."""
-        rows, columns = _without(self.names, self.features, family)
-        names = tuple(self.names[column] for column in columns)
-        return Examples(names, self.features[rows][:, columns], self.relevant[rows], self.lists[rows])
+        rows, names, features = _without(self.names, self.features, family)
+        return Examples(names, features, self.relevant[rows], self.lists[rows])
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,11 +59,13 @@ class Judged:
     held_out: Validation
     candidates: Sequence[Candidates]
 
+    def values(self, score: Callable[[Candidates], Float32]) -> list[tuple[float, float, float]]:
+        """The metrics of each playlist's candidates in the order of a score."""
+        return [self.held_out.scores_of(row, _ordered(one, score(one))) for row, one in enumerate(self.candidates)]
+
     def measure(self, score: Callable[[Candidates], Float32]) -> Metrics:
-        """The metrics of candidates in the order of a score."""
-        return means(
-            [self.held_out.scores_of(row, _ordered(one, score(one))) for row, one in enumerate(self.candidates)]
-        )
+        """The means of `values`."""
+        return means(self.values(score))
 
     def without(self, family: str) -> Judged:
         """As `Examples.without`."""
@@ -85,34 +86,30 @@ class Judged:
 
 
 def examples(
-    sources: Sources,
-    held_out: Validation,
-    negatives: int,
-    judged: int,
-    seed: int,
-    on_step: Callable[[int, int], None],
-) -> tuple[Examples, Judged]:
-    """What the ranker can learn from playlists that the sources have not seen, and `held_out.first(judged)` whole.
+    sources: Sources, held_out: Validation, negatives: int, seed: int, on_step: Callable[[int, int], None]
+) -> Examples:
+    """What the ranker can learn from playlists that the sources have not seen.
 
     Of each playlist all candidates that belong to it are taken, and up to `negatives` others, shuffled. Playlists with
     none that belongs to it teach nothing and are left out.
     """
     rng = np.random.default_rng(seed)
     features, relevant, lists = [], [], []
-    whole: list[Candidates] = []
     names: tuple[str, ...] = ()
     for row, found in enumerate(_each(sources, held_out)):
         names = found.names
-        if row % held_out.views == 0 and len(whole) < judged:
-            whole.append(found)
         hits = np.isin(found.songs, held_out.hidden[row])
         kept = _kept(hits, negatives, rng)
         features.append(found.features[kept])
         relevant.append(hits[kept])
         lists.append(np.full(len(kept), row))
         on_step(row + 1, len(held_out.seeds))
-    rows = Examples(names, np.concatenate(features), np.concatenate(relevant), np.concatenate(lists))
-    return rows, Judged(held_out.first(judged), whole)
+    return Examples(names, np.concatenate(features), np.concatenate(relevant), np.concatenate(lists))
+
+
+def judged(sources: Sources, held_out: Validation) -> Judged:
+    """All candidates for playlists that the sources have not seen."""
+    return Judged(held_out, list(_each(sources, held_out)))
 
 
 def _each(sources: Sources, held_out: Validation) -> Iterator[Candidates]:
@@ -144,17 +141,20 @@ def _shuffling(ranker: Ranker, family: str) -> Callable[[Candidates], Float32]:
 
 
 def _lacking(candidates: Candidates, family: str) -> Candidates:
-    rows, columns = _without(candidates.names, candidates.features, family)
-    names = tuple(candidates.names[column] for column in columns)
-    return Candidates(candidates.songs[rows], candidates.scores[:, rows], names, candidates.features[rows][:, columns])
+    rows, names, features = _without(candidates.names, candidates.features, family)
+    return Candidates(candidates.songs[rows], candidates.scores[:, rows], names, features)
 
 
-def _without(names: Sequence[str], features: Float32, family: str) -> tuple[Bool, list[int]]:
-    """The rows that another source proposes, too, and the columns of other families."""
+def _without(names: Sequence[str], features: Float32, family: str) -> tuple[Bool, tuple[str, ...], Float32]:
+    """The rows that another source proposes, too, and what is left of them: other families, sums of other sources."""
     others = [source for source in SOURCES if source != family]
     ranks, z = ([names.index(f"{one}: {what}") for one in others] for what in ("rank", "z-score"))
     proposed = ((features[:, ranks] < np.log1p(CANDIDATES + LIST_LENGTH)) & (features[:, z] != 0)).any(axis=1)
-    return proposed, [column for column, name in enumerate(names) if _family(name) != family]
+    left = features[proposed]
+    for name, together in combined(left[:, z].T).items():
+        left[:, names.index(name)] = together
+    columns = [column for column, name in enumerate(names) if _family(name) != family]
+    return proposed, tuple(names[column] for column in columns), left[:, columns]
 
 
 def _ordered(candidates: Candidates, scores: Float32) -> Int64:

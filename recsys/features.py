@@ -95,8 +95,7 @@ class Features:
         ranks = np.log1p(places(scores))
         columns = {f"{name}: z-score": row for name, row in zip(self._names, z, strict=True)}
         columns |= {f"{name}: rank": row for name, row in zip(self._names, ranks, strict=True)}
-        clipped = np.clip(z, -4, 6)
-        return columns | {"all: sum of z-scores": clipped.sum(axis=0), "all: best z-score": clipped.max(axis=0)}
+        return {**columns, **combined(z)}
 
     def _together(self, seeds: Seeds, songs: Int64) -> Columns:
         """How often candidate and seed share playlists, as cosine, conditional probability and lift."""
@@ -183,6 +182,12 @@ _TITLE = (
     "title: names the artist",
     "title: weight of similar titles",
 )
+
+
+def combined(z: Float32) -> Columns:
+    """What all sources say together, of the z-scores float32[n_sources, n]."""
+    clipped = np.clip(z, -4, 6)
+    return {"all: sum of z-scores": clipped.sum(axis=0), "all: best z-score": clipped.max(axis=0)}
 
 
 def standardised(scores: Float32) -> Float32:

@@ -13,7 +13,7 @@ from models.batches import TrainingSet
 from models.config import TowerConfig, check_positive
 from recsys.corpus import Corpus
 from recsys.errors import DataError
-from recsys.examples import Examples, Judged, examples
+from recsys.examples import Examples, Judged, examples, judged
 from recsys.lists import Float32, Lists
 from recsys.sound_table import SoundTable
 from recsys.sources.als import Als
@@ -107,6 +107,9 @@ OnStep = Callable[[str, int, int], None]
 
 OnEpoch = Callable[[Epoch], None]
 
+Judge = Callable[[Validation], Sequence[Validation]]
+"""Makes of the playlists held out in the first fold those that rankers are measured on."""
+
 
 def read_config(path: Path) -> TrainingConfig:
     """The settings in a TOML file; those that it does not name keep their defaults. Raises DataError."""
@@ -135,7 +138,14 @@ def train(
     from models._keras import make_deterministic
 
     make_deterministic(seed)
-    run = _Run(corpus, config, seed, on_step or _ignore, on_epoch or _ignore)
+    run = _Run(
+        corpus,
+        config,
+        seed,
+        on_step or _ignore,
+        on_epoch or _ignore,
+        lambda held_out: [held_out.first(config.validation_lists)],
+    )
     try:
         run.learn()
     except KeyboardInterrupt:
@@ -146,15 +156,19 @@ def train(
 
 
 def learn_by_folds(
-    corpus: Corpus, config: TrainingConfig, seed: int, *, on_step: OnStep | None = None
-) -> tuple[list[Examples], Judged]:
+    corpus: Corpus,
+    config: TrainingConfig,
+    seed: int,
+    judge: Judge,
+    *,
+    on_step: OnStep | None = None,
+) -> tuple[list[Examples], list[Judged]]:
     """What rankers learn from, by folds, and what those that have not seen the first fold are measured on."""
     from models._keras import make_deterministic
 
     make_deterministic(seed)
-    run = _Run(corpus, config, seed, on_step or _ignore, _ignore)
+    run = _Run(corpus, config, seed, on_step or _ignore, _ignore, judge)
     run.teach()
-    assert run.judged is not None
     return run.examples, run.judged
 
 
@@ -173,7 +187,15 @@ def training_set(corpus: Corpus) -> TrainingSet:
 class _Run:
     """The state of one training run, good to be kept at any moment after the first epoch."""
 
-    def __init__(self, corpus: Corpus, config: TrainingConfig, seed: int, on_step: OnStep, on_epoch: OnEpoch) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        config: TrainingConfig,
+        seed: int,
+        on_step: OnStep,
+        on_epoch: OnEpoch,
+        judge: Judge,
+    ) -> None:
         self.best: tuple[Epoch, Snapshot] | None = None
         self.interrupted = False
         self._corpus = corpus
@@ -181,11 +203,12 @@ class _Run:
         self._seed = seed
         self._on_step = on_step
         self._on_epoch = on_epoch
+        self._judge = judge
         most = max(1, config.ranker_lists // (config.folds * config.views))
         self._folds = folds(corpus, config.folds, most, seed, config.views)
         self._epochs: list[Epoch] = []
         self.examples: list[Examples] = []
-        self.judged: Judged | None = None
+        self.judged: list[Judged] = []
         self._refitted: Snapshot | None = None
 
     def learn(self) -> None:
@@ -207,11 +230,9 @@ class _Run:
         assert self.best is not None
         if not self.examples:
             self._teach(0, self._best_snapshot())
-        assert self.judged is not None
         _free()
-        report = (
-            self.judged.report(ranker_of(self.examples[1:], self._config, self._seed)) if len(self.examples) > 1 else {}
-        )
+        (unseen,) = self.judged
+        report = unseen.report(ranker_of(self.examples[1:], self._config, self._seed)) if self.examples[1:] else {}
         ranker = ranker_of(self.examples, self._config, self._seed)
         tower = (self._refitted or self._best_snapshot()).retriever()
         return Trained(
@@ -219,7 +240,7 @@ class _Run:
             content=_content(self._corpus, tower.song_vectors),
             best=self.best[0],
             epochs=self._epochs,
-            validated=len(self.judged.candidates),
+            validated=len(unseen.candidates),
             metrics=report.get("metrics", {}),
             report=report,
             refitted=self._refitted is not None,
@@ -256,16 +277,12 @@ class _Run:
         """Keeps what the ranker can learn from one fold; of the first, what rankers are measured on, too."""
         rows, held_out = self._folds[number]
         _free()
-        learned, judged = examples(
-            self._sources(self._corpus.subset(rows), tower.retriever()),
-            held_out,
-            self._config.negatives,
-            self._config.validation_lists if number == 0 else 0,
-            self._seed,
-            self._told(f"Fold {number + 1} of {len(self._folds)}, candidates"),
-        )
+        sources = self._sources(self._corpus.subset(rows), tower.retriever())
+        on_step = self._told(f"Fold {number + 1} of {len(self._folds)}, candidates")
+        learned = examples(sources, held_out, self._config.negatives, self._seed, on_step)
+        if number == 0:
+            self.judged = [judged(sources, each) for each in self._judge(held_out)]
         self.examples.append(learned)
-        self.judged = self.judged or judged
 
     def _sources(self, corpus: Corpus, tower: TwoTowerRetriever) -> Sources:
         lists = Lists.from_corpus(corpus)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -55,6 +55,17 @@ class Validation:
         """The first n of these playlists, all in one view: no playlist comes twice."""
         rows = slice(0, n * self.views, self.views)
         return replace(self, seeds=self.seeds[rows], hidden=self.hidden[rows], views=1)
+
+    def only(self, wanted: Callable[[Seeds], bool]) -> Validation:
+        """Those of the playlists, each view a playlist of its own, of which something wanted is shown."""
+        rows = [row for row, seeds in enumerate(self.seeds) if wanted(seeds)]
+        return replace(
+            self, seeds=[self.seeds[row] for row in rows], hidden=[self.hidden[row] for row in rows], views=1
+        )
+
+    def without_songs(self) -> Validation:
+        """As if all songs that are shown were newer than the training playlists: artists and titles stay."""
+        return replace(self, seeds=[replace(seeds, songs=seeds.songs[:0]) for seeds in self.seeds])
 
     def measure(self, retriever: Retriever) -> Metrics:
         """The means over all playlists of R-precision, NDCG and clicks of the 500 best songs."""

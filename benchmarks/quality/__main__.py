@@ -20,8 +20,8 @@ from benchmarks.peers import Setting as Filled
 from benchmarks.peers.artists import ArtistNeighbours
 from benchmarks.peers.naive_sum import NaiveSum
 from benchmarks.quality import tables, wanted
+from benchmarks.quality.ablations import Rows as Ablations
 from benchmarks.quality.ablations import ablated
-from benchmarks.quality.ablations import sheet as ablations_sheet
 from benchmarks.quality.challenges import AS_IT_IS, ONE_SEED
 from benchmarks.quality.fitting import Setting
 from benchmarks.quality.kept import PROJECT, Kept, content_of
@@ -31,7 +31,6 @@ from benchmarks.quality.splits import Split
 from benchmarks.running import Cost
 from recsys.domain import BALANCED
 from recsys.files import replacing
-from recsys.validation import Metrics
 
 SEGUE = "Segue"
 DEFAULT = "Segue, as adventurous as the bot"
@@ -44,7 +43,7 @@ YARDSTICKS: Mapping[str, Sequence[Setting]] = {
 
 Peers = Mapping[str, Sequence[Setting]]
 Rows = dict[str, Scores]
-Parts = Sequence[Mapping[str, Metrics]]
+Parts = Sequence[Ablations]
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -117,7 +116,7 @@ def report(rows: tuple[Rows, Parts], title: str) -> Iterator[Sheet]:
     yield tables.beyond(every)
     yield tables.settings(every)
     if parts:
-        yield ablations_sheet(parts)
+        yield from tables.ablations(parts)
     yield wanted.sheet(list(wanted.goals(segue, systems[DEFAULT], peers, systems[ARTISTS])))
 
 

@@ -1,60 +1,86 @@
 """What each part of Segue adds, on lists of the training set that neither sources nor ranker have seen.
 
 Sources are fitted once for every fold; a ranker is then trained without one source, its candidates and features, or
-without one family of features. Means are over the validation lists of the first fold, and over songs, not tracks.
+without one family of features. It is measured on the lists held out in the first fold, by songs, not tracks: on all as
+they are shown, on those with a title alone, and on all that have songs as if none of them were known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
-from benchmarks.quality.sheets import Sheet
+from benchmarks.quality.kept import Say
 from benchmarks.quality.splits import Split
+from models.retriever import Seeds
+from recsys.corpus import Corpus
 from recsys.examples import Examples, Judged
 from recsys.lists import Float32
 from recsys.ranker import NAIVE
 from recsys.train import TrainingConfig, learn_by_folds, ranker_of
 from recsys.two_stage import SOURCES, Candidates
-from recsys.validation import Metrics
+from recsys.validation import Validation
 
 SEED = 0
+EVERYTHING = "everything"
+CASES = ("all lists", "a title alone", "songs newer than the data, artists known")
 FAMILIES = (*SOURCES, "together", "artist", "title", "popularity", "seeds")
 """The sources, and the families of features that are no source's own."""
 
+Rows = Mapping[str, Mapping[str, Sequence[Sequence[float]]]]
+"""For each case and each row of its table the metrics of every list, in the order of `recsys.evaluate.METRICS`."""
 
-def ablated(split: Split) -> Mapping[str, Metrics]:
-    """The metrics of each row, by its name."""
-    rows: Mapping[str, Metrics] = split.made("ablations", "benchmarks.quality.ablations", lambda: dict(_rows(split)))
+
+def ablated(split: Split) -> Rows:
+    """The rows of all tables for one split."""
+    module = "benchmarks.quality.ablations"
+    rows: Rows = split.made("ablations", module, lambda: measured(split.training.corpus, TrainingConfig(), split.say))
     return rows
 
 
-def sheet(splits: Sequence[Mapping[str, Metrics]]) -> Sheet:
-    """The table of means over splits, with the change of NDCG to the whole."""
-    rows = []
-    for name in splits[0]:
-        found = {metric: sum(split[name][metric] for split in splits) / len(splits) for metric in splits[0][name]}
-        whole = sum(split["everything"]["ndcg"] for split in splits) / len(splits)
-        change = f"{found['ndcg'] / whole - 1:+.1%}"
-        rows.append((name, f"{found['r_precision']:.4f}", f"{found['ndcg']:.4f}", change, f"{found['clicks']:.2f}"))
-    return Sheet("Ablations, on validation lists", ("", "R-precision", "NDCG@500", "change", "clicks"), rows)
+def measured(corpus: Corpus, config: TrainingConfig, say: Say) -> Rows:
+    """The rows of all tables for one set of training playlists."""
+
+    def finished(label: str, done: int, of: int) -> None:
+        if done == of:
+            say(f"ablations, {label}")
+
+    learned, judged = learn_by_folds(corpus, config, SEED, _cases, on_step=finished)
+    rows: dict[str, dict[str, Sequence[Sequence[float]]]] = {case: {} for case in CASES}
+    for name, values in _rows(Examples.joined(learned[1:]), judged, config):
+        say(f"ablations, {name}")
+        for case, each in zip(CASES, values, strict=True):
+            rows[case][name] = each
+    return rows
 
 
-def _rows(split: Split) -> Iterator[tuple[str, Metrics]]:
-    config = TrainingConfig()
-    learned, judged = learn_by_folds(split.training.corpus, config, SEED)
-    examples = Examples.joined(learned[1:])
-    yield "everything", _measured(examples, judged, config)
+def _cases(held_out: Validation) -> Sequence[Validation]:
+    """What is measured on, in the order of CASES."""
+    titles, songs = (held_out.only(shows) for shows in (_title_alone, lambda seeds: not _title_alone(seeds)))
+    return held_out, titles, songs.without_songs()
+
+
+def _title_alone(seeds: Seeds) -> bool:
+    return not len(seeds.songs) and not len(seeds.artists)
+
+
+def _rows(
+    examples: Examples, judged: Sequence[Judged], config: TrainingConfig
+) -> Iterator[tuple[str, list[list[tuple[float, float, float]]]]]:
+    yield EVERYTHING, _ranked(examples, judged, config)
     for family in FAMILIES:
-        yield f"without {family}", _measured(examples.without(family), judged.without(family), config)
-    yield "sum of z-scores", judged.measure(lambda one: one.features[:, one.names.index(NAIVE)])
+        yield f"without {family}", _ranked(examples.without(family), [one.without(family) for one in judged], config)
+    naive: Callable[[Candidates], Float32] = lambda one: one.features[:, one.names.index(NAIVE)]  # noqa: E731
+    yield "sum of z-scores", [one.values(naive) for one in judged]
     for place, name in enumerate(SOURCES):
-        yield f"{name} alone", judged.measure(partial(_of_source, place))
+        yield f"{name} alone", [one.values(partial(_of_source, place)) for one in judged]
 
 
-def _measured(examples: Examples, judged: Judged, config: TrainingConfig) -> Metrics:
+def _ranked(
+    examples: Examples, judged: Sequence[Judged], config: TrainingConfig
+) -> list[list[tuple[float, float, float]]]:
     ranker = ranker_of([examples], config, SEED)
-    return judged.measure(lambda one: ranker.score(one.names, one.features))
+    return [one.values(lambda each: ranker.score(each.names, each.features)) for one in judged]
 
 
 def _of_source(place: int, candidates: Candidates) -> Float32:

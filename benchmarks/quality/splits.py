@@ -43,6 +43,7 @@ class Split:
 
     def __init__(self, kept: Kept, data: Path, content: str, held_out: int, seed: int) -> None:
         self.seed = seed
+        self.say = kept.say
         self._kept = kept
         self._key = digest([content, held_out, seed, code_of("bot.commands.split")])
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from math import isnan
 
+import numpy as np
+
+from benchmarks.quality.ablations import EVERYTHING, Rows
 from benchmarks.quality.challenges import ALL_UNKNOWN, AS_IT_IS, HALF_UNKNOWN
 from benchmarks.quality.scores import (
     ALREADY_THERE,
@@ -20,11 +23,12 @@ from benchmarks.quality.scores import (
 )
 from benchmarks.quality.sheets import Sheet
 from recsys.challenge import CATEGORIES
-from recsys.evaluate import METRICS, Estimate, Evaluation, bootstrap, paired_difference
+from recsys.evaluate import METRICS, Estimate, Evaluation, Floats, bootstrap, paired_difference
 
 NAMES = dict(zip(METRICS, ("R-precision", "NDCG@500", "clicks"), strict=True))
 _DIGITS = dict(zip(METRICS, (4, 4, 2), strict=True))
 _INTERVALS = "Segue minus each: bootstrapped 95 % intervals of the paired difference; fewer clicks are better."
+_ABLATED = "Bootstrapped 95 % intervals of the paired difference; each view of a held-out list counts as a list."
 
 
 def accuracy(title: str, rows: Sequence[Scores], segue: Scores) -> Sheet:
@@ -77,6 +81,19 @@ def settings(rows: Sequence[Scores]) -> Sheet:
     return Sheet("Chosen on validation playlists", ["", "settings, and what its items are"], lines)
 
 
+def ablations(splits: Sequence[Rows]) -> Iterator[Sheet]:
+    """For each case the means of every row over the lists of all splits, and how far it is from everything together."""
+    for case in splits[0]:
+        names = splits[0][case]
+        values = {name: np.concatenate([np.reshape(split[case][name], (-1, 3)) for split in splits]) for name in names}
+        whole = values[EVERYTHING]
+        if not len(whole):
+            continue
+        headings = ["", *NAMES.values(), *(f"minus everything, {name}" for name in NAMES.values())]
+        lines = [[name, *_mean(each), *_changes(each, whole)] for name, each in values.items()]
+        yield Sheet(f"Ablations, {case}: {len(whole):,}", headings, lines, _ABLATED)
+
+
 def difference(segue: Evaluation, other: Evaluation, metric: str, category: int | None = None) -> Estimate:
     """Segue minus the other on the playlists of a category, or on all."""
     if category is None:
@@ -103,8 +120,18 @@ def _against(row: Scores, segue: Scores, metric: str, category: int) -> str:
 
 
 def _means(evaluations: Iterable[Evaluation]) -> list[str]:
-    means = (zip(METRICS, evaluation.values.mean(axis=0), strict=True) for evaluation in evaluations)
-    return [f"{mean:.{_DIGITS[metric]}f}" for each in means for metric, mean in each]
+    return [text for evaluation in evaluations for text in _mean(evaluation.values)]
+
+
+def _mean(values: Floats) -> list[str]:
+    return [f"{mean:.{_DIGITS[metric]}f}" for metric, mean in zip(METRICS, values.mean(axis=0), strict=True)]
+
+
+def _changes(values: Floats, whole: Floats) -> list[str]:
+    """Intervals of the paired difference; nothing where there is none."""
+    if values is whole:
+        return [""] * len(METRICS)
+    return [_interval(one, metric) for metric, one in zip(METRICS, bootstrap(values - whole), strict=True)]
 
 
 def _interval(estimate: Estimate, metric: str) -> str:

@@ -21,6 +21,7 @@ from benchmarks.peers.naive_sum import NaiveSum
 from benchmarks.peers.popularity import Popularity
 from benchmarks.quality.__main__ import DEFAULT, YARDSTICKS, report
 from benchmarks.quality.__main__ import SEGUE as SEGUE_NAME
+from benchmarks.quality.ablations import CASES, EVERYTHING, FAMILIES, measured
 from benchmarks.quality.challenges import ALL_UNKNOWN, AS_IT_IS, CHANGED, HALF_UNKNOWN, with_one_seed, with_unknown
 from benchmarks.quality.fitting import fitted, label_of, trials
 from benchmarks.quality.items import NONE, Training, by_song, by_track
@@ -40,13 +41,17 @@ from benchmarks.quality.scores import (
 )
 from benchmarks.quality.sheets import Sheet, show
 from benchmarks.quality.splits import Split
-from benchmarks.quality.tables import accuracy, categories
+from benchmarks.quality.tables import ablations, accuracy, categories
 from benchmarks.quality.wanted import HYBRID, against, default_costs, in_each_category, with_unknown_seeds
 from benchmarks.running import Cost, segue
 from recsys.challenge import Answer, ChallengePlaylist
+from recsys.corpus import Corpus
 from recsys.data.mpd import record_of
 from recsys.domain import Playlist, Track
 from recsys.evaluate import METRICS, Evaluation
+from recsys.train import TrainingConfig
+from recsys.two_stage import SOURCES
+from tests.support.scenes import RANKER, SETTINGS, playlists
 
 
 def quiet(_: str) -> None:
@@ -404,10 +409,6 @@ def test_tables_show_means_and_paired_intervals() -> None:
     assert by_metric[2].rows[1] == ["peer", "5.00 (-1.00 to -1.00)", "5.00 (-1.00 to -1.00)"]
 
 
-def metrics(r_precision: float, ndcg: float) -> dict[str, float]:
-    return {"r_precision": r_precision, "ndcg": ndcg, "clicks": 4}
-
-
 def test_the_report_compares_with_peers_and_not_with_yardsticks() -> None:
     rows = {
         SEGUE_NAME: SEGUE,
@@ -416,16 +417,10 @@ def test_the_report_compares_with_peers_and_not_with_yardsticks() -> None:
         HYBRID: scores(HYBRID, [[0.1, 0.25, 5], [0.1, 0.25, 5]]),
         **{name: scores(name, [[0.9, 0.35, 1], [0.9, 0.35, 1]]) for name in YARDSTICKS},
     }
-    parts = [
-        {"everything": metrics(0.2, 0.3), "without titles": metrics(0.1, 0.15)},
-        {"everything": metrics(0.4, 0.5), "without titles": metrics(0.3, 0.45)},
-    ]
+    parts = [{"all lists": {EVERYTHING: [[0.2, 0.3, 4]]}}, {"all lists": {EVERYTHING: [[0.4, 0.5, 4]]}}]
     sheets = {sheet.title: sheet for sheet in report((rows, parts), "Twenty playlists")}
     assert len(sheets["Twenty playlists"].rows) == len(rows)
-    # The means over both splits; .3 / .4 - 1
-    everything, without = sheets["Ablations, on validation lists"].rows
-    assert list(everything) == ["everything", "0.3000", "0.4000", "+0.0%", "4.00"]
-    assert list(without) == ["without titles", "0.2000", "0.3000", "-25.0%", "4.00"]
+    assert sheets["Ablations, all lists: 2"].rows == [[EVERYTHING, "0.3000", "0.4000", "4.00", "", "", ""]]
     reached = {row[0]: row[2:] for row in sheets["Wanted and reached"].rows}
     # .3 / .2 and .3 / .25; 4 / 8; .3 / .35 for the yardstick of unknown seeds; 1 - .297 / .3
     assert reached["NDCG@500 against the best peer of songs only (implicit ALS)"] == ["150.0%", "yes"]
@@ -454,6 +449,39 @@ def test_in_a_narrow_terminal_columns_move_to_a_table_of_their_own_and_no_cell_i
     assert len(lines) == (1 if width == 200 else 2), "each part names its rows"
     for text in ("first figure", "second figure", "1 [x]"):
         assert text in out.getvalue()
+
+
+# Ablations
+
+
+def test_ablations_measure_every_source_and_family_in_every_case() -> None:
+    said: list[str] = []
+    corpus = Corpus.from_playlists(playlists())
+    found = measured(corpus, TrainingConfig(**SETTINGS, **RANKER), said.append)
+    everything, titles, newer = (found[case] for case in CASES)
+
+    names = {EVERYTHING, "sum of z-scores", *(f"without {name}" for name in FAMILIES), *(f"{s} alone" for s in SOURCES)}
+    assert set(everything) == set(titles) == set(newer) == names
+    assert {f"ablations, {name}" for name in names} <= set(said)
+    # 60 lists in two views each, a tenth of which show a title alone.
+    assert {len(values) for values in everything.values()} == {60}
+    assert len(titles[EVERYTHING]) + len(newer[EVERYTHING]) == 60
+    # Every list is of one scene and called after it, so that anything shown is enough to tell which.
+    assert np.mean(newer[EVERYTHING], axis=0)[1] > 0.3
+    # Nobody knows the songs, and proximity goes by songs alone.
+    assert not np.any(np.array(newer["proximity alone"])[:, 1] > np.mean(newer[EVERYTHING], axis=0)[1])
+
+
+def test_the_tables_of_ablations_compare_list_by_list() -> None:
+    rows = {EVERYTHING: [[0.5, 0.5, 2], [0.3, 0.3, 0]], "without als": [[0.4, 0.5, 3], [0.2, 0.3, 1]]}
+    split = {"all lists": rows, "a title alone": {name: [] for name in rows}}
+    (sheet,) = ablations([split, split])
+
+    assert sheet.title == "Ablations, all lists: 4"
+    assert sheet.rows == [
+        [EVERYTHING, "0.4000", "0.4000", "1.00", "", "", ""],
+        ["without als", "0.3000", "0.4000", "2.00", "-0.1000 to -0.1000", "+0.0000 to +0.0000", "+1.00 to +1.00"],
+    ]
 
 
 # Commands

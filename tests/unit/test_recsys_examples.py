@@ -10,7 +10,7 @@ import pytest
 from models.retriever import Seeds
 from recsys.corpus import Corpus
 from recsys.domain import Playlist, Track
-from recsys.examples import Examples, Judged, examples
+from recsys.examples import Examples, Judged, examples, judged
 from recsys.features import SMALLEST_SHARE, Features
 from recsys.lists import Lists
 from recsys.metrics import LIST_LENGTH
@@ -88,9 +88,9 @@ def test_nothing_is_counted_of_a_song_that_is_in_a_held_out_list_only(
 def learned(held: tuple[Lists, Sources, Validation]) -> tuple[Examples, Judged]:
     _, sources, part = held
     steps: list[tuple[int, int]] = []
-    found = examples(sources, part, 15, 4, 1, lambda *step: steps.append(step))
+    found = examples(sources, part, 15, 1, lambda *step: steps.append(step))
     assert steps == [(row, 20) for row in range(1, 21)]
-    return found
+    return found, judged(sources, part.first(4))
 
 
 @pytest.mark.parametrize("held_out", ["M x", "M y"])
@@ -139,10 +139,9 @@ def test_lists_of_which_nothing_is_found_teach_nothing() -> None:
         corpus.counts() > 0,
         corpus.song_artist,
     )
-    rows, judged = examples(sources, strangers, 10, 1, 1, lambda *_: None)
+    rows = examples(sources, strangers, 10, 1, lambda *_: None)
 
     assert len(rows.features) == len(rows.relevant) == len(rows.lists) == 0
-    assert len(judged.candidates) == 1
     scores = np.array([[1.0, 2.0]], np.float32)
     ranker = Examples.joined([rows, rows]).ranker(models=1, trees=5, leaves=4, seed=1)
     features = np.zeros((2, len(rows.names)), np.float32)
@@ -166,41 +165,45 @@ def test_lists_of_joined_parts_stay_apart() -> None:
 
 def test_without_a_source_there_is_neither_what_it_says_nor_what_it_alone_proposes() -> None:
     far = np.log1p(CANDIDATES + LIST_LENGTH + 1)
-    names = (*(f"{one}: {what}" for one in SOURCES for what in ("z-score", "rank")), NAIVE)
+    best = "all: best z-score"
+    names = (*(f"{one}: {what}" for one in SOURCES for what in ("z-score", "rank")), NAIVE, best)
     features = np.zeros((3, len(names)), np.float32)  # sources that are silent: all songs share the first place
     of_als = [names.index(name) for name in ("als: z-score", "als: rank")]
-    of_songs = [names.index(name) for name in ("songs: z-score", "songs: rank")]
-    features[:, of_als], features[:, of_songs] = [(3, 0), (-1, far), (2, 0)], [(-1, far), (4, 0), (3, 0)]
+    of_artists = [names.index(name) for name in ("artists: z-score", "artists: rank")]
+    features[:, of_als], features[:, of_artists] = [(3, 0), (-1, far), (5, 0)], [(-1, far), (4, 0), (3, 0)]
+    features[:, [names.index(NAIVE), names.index(best)]] = [(2, 3), (3, 4), (8, 5)]
     rows = Examples(names, features, np.array([True, False, True]), np.array([0, 0, 1]))
 
     without = rows.without("als")
     assert without.names == tuple(name for name in names if not name.startswith("als"))
-    assert without.features[:, without.names.index("songs: z-score")].tolist() == [4, 3]
+    left = dict(zip(without.names, without.features.T.tolist(), strict=True))
+    assert left["artists: z-score"] == left[NAIVE] == left[best] == [4, 3]
+    assert rows.without("together").features.tolist() == features.tolist()
     assert (without.relevant.tolist(), without.lists.tolist()) == ([False, True], [0, 1])
 
 
 def test_without_a_family_of_features_all_candidates_stay(learned: tuple[Examples, Judged]) -> None:
-    rows, judged = learned
+    rows, whole = learned
     without = rows.without("together")
 
     assert set(rows.names) - set(without.names) == {name for name in rows.names if name.startswith("together:")}
     assert without.relevant.tolist() == rows.relevant.tolist()
-    kept = judged.without("together")
-    assert [one.songs.tolist() for one in kept.candidates] == [one.songs.tolist() for one in judged.candidates]
+    kept = whole.without("together")
+    assert [one.songs.tolist() for one in kept.candidates] == [one.songs.tolist() for one in whole.candidates]
     assert {one.names for one in kept.candidates} == {without.names}
 
 
 def test_what_ranks_the_hidden_songs_first_measures_best(learned: tuple[Examples, Judged]) -> None:
-    _, judged = learned
-    hidden = iter(judged.held_out.hidden)
-    perfect = judged.measure(lambda one: np.isin(one.songs, next(hidden)).astype(np.float32))
+    _, whole = learned
+    hidden = iter(whole.held_out.hidden)
+    perfect = whole.measure(lambda one: np.isin(one.songs, next(hidden)).astype(np.float32))
     ranker = learned[0].ranker(models=1, trees=5, leaves=4, seed=1)
-    report = judged.report(ranker)
+    report = whole.report(ranker)
 
-    assert len(judged.candidates) == 4
+    assert len(whole.candidates) == 4
     assert set(report["ndcg"]) == {"ranker", "sum of z-scores", *SOURCES}
     assert all(0 <= value <= perfect["ndcg"] for value in report["ndcg"].values())
     assert report["metrics"]["ndcg"] == report["ndcg"]["ranker"]
     families = {name.partition(":")[0] for name in ranker.names}
     assert set(report["ndcg lost without"]) == families
-    assert judged.report(ranker) == report
+    assert whole.report(ranker) == report

@@ -100,6 +100,23 @@ def test_each_further_view_shows_the_same_lists_in_another_way(corpus: Corpus) -
     assert len(twice.first(100).seeds) == 25
 
 
+def test_some_of_the_lists_alone_and_as_if_nobody_knew_their_songs(corpus: Corpus) -> None:
+    part = folds(corpus, 2, 100, seed=1, views=2)[0][1]
+    shown = part.only(lambda seeds: len(seeds.songs) > 1)
+    unknown = shown.without_songs()
+
+    assert 0 < len(shown.seeds) < len(part.seeds)
+    assert shown.seeds == [seeds for seeds in part.seeds if len(seeds.songs) > 1]
+    pairs = {(id(seeds), id(hidden)) for seeds, hidden in zip(part.seeds, part.hidden, strict=True)}
+    assert all((id(seeds), id(hidden)) in pairs for seeds, hidden in zip(shown.seeds, shown.hidden, strict=True))
+    assert len(shown.first(3).seeds) == 3
+    assert not any(len(seeds.songs) for seeds in unknown.seeds)
+    assert [(seeds.artists.tolist(), seeds.title) for seeds in unknown.seeds] == [
+        (seeds.artists.tolist(), seeds.title) for seeds in shown.seeds
+    ]
+    assert unknown.hidden == shown.hidden
+
+
 def test_there_are_no_more_parts_than_lists() -> None:
     corpus = listed(("One", ["A one", "A two"]), ("Two", ["A one", "B one"]), ("Three", ["A one", "B two"]))
 
