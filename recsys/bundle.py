@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from recsys.rules import Rules
     from recsys.two_stage import TwoStage
 
-FORMAT = 5
+FORMAT = 6
 """Raised with every change that older programs cannot read."""
 
 MANIFEST = "manifest.json"

@@ -41,11 +41,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Strengths:
-    """How much each family of sources spoke for the songs of an answer: float32[n] each, in the answer's order.
+    """How much speaks for the songs of an answer: float32[n] each, in the answer's order.
 
-    `together` is of sources that know which songs share playlists, `artist` of those that know artists alone and
-    `title` of those that know titles alone. They are compared with each other, so they are to be of one scale, such as
-    z-scores among the candidates of the query.
+    `together` is of the playlists that they share with seeds, `artist` of what knows artists alone and `title` of what
+    knows titles alone. They are compared with each other, so they are to be of one scale, such as places among the
+    candidates of the query.
     """
 
     together: Float32

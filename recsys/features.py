@@ -31,6 +31,9 @@ SMALLEST_SHARE = 1e-4
 LIFT_DOUBT = 5.0
 """Is added to the product of two songs' playlists, or two rare songs would have an enormous lift."""
 
+TOGETHER = "together: cosine, mean"
+"""How much a candidate shares playlists with the seeds; NaN where there are none."""
+
 _BLOCK = 4096
 """Vectors that are rounded at a time, while a processor's cache holds them."""
 

@@ -13,19 +13,19 @@ import numpy as np
 from models.retriever import Seeds, TwoTowerRetriever
 from recsys.breadth import broad, dealt
 from recsys.corpus import Int32
-from recsys.features import Features, Int64, Scores, places
+from recsys.features import TOGETHER, Features, Int64, Scores, places
 from recsys.lists import Float32, Lists
 from recsys.metrics import LIST_LENGTH
 from recsys.retrieval import Bool, greatest
 from recsys.sources.als import Als
 from recsys.sources.named import NamedArtists
-from recsys.sources.neighbours import ArtistNeighbours, SongNeighbours, TitleNeighbours, spread
+from recsys.sources.neighbours import ArtistNeighbours, TitleNeighbours, spread
 from recsys.sources.proximity import Proximity
 
 if TYPE_CHECKING:
     from recsys.ranker import Ranker
 
-SOURCES = ("two-tower", "als", "songs", "proximity", "artists", "titles", "named")
+SOURCES = ("two-tower", "als", "proximity", "artists", "titles", "named")
 """docs/adr/0005 has what was tried, and what each adds."""
 
 CANDIDATES = 40
@@ -34,8 +34,8 @@ CANDIDATES = 40
 MANY = 20_000
 """From so many songs on it matters which of them are scored."""
 
-_TOGETHER, _ARTIST, _TITLE = map(SOURCES.index, ("songs", "artists", "titles"))
-"""The sources that know only which songs share playlists, only artists, and only titles."""
+_ARTIST, _TITLE = map(SOURCES.index, ("artists", "titles"))
+"""The sources that know only artists, and only titles."""
 
 
 class Sources:
@@ -47,7 +47,7 @@ class Sources:
 
     def __init__(self, lists: Lists, tower: TwoTowerRetriever, als: Als, many: int = MANY) -> None:
         self.tower, self.als, self.named = tower, als, NamedArtists(lists)
-        self.lists, self._songs, self._proximity = lists, SongNeighbours(lists), Proximity(lists)
+        self.lists, self._proximity = lists, Proximity(lists)
         self._artists, self._titles = ArtistNeighbours(lists), TitleNeighbours(lists)
         self._known = self._shared = lists.counts > 0
         self._n_scored = lists.n_songs
@@ -66,8 +66,7 @@ class Sources:
         near = starmap(self._near, zip(vectors, self._spaces.values(), strict=True))
         artists, titles = self._artists.list_weights(seeds), self._titles.list_weights(seeds)
         by_lists = np.split(spread(self.lists, np.concatenate([artists, titles])), 2)  # together: it is half as quick
-        together = self._songs.score(seeds), self._proximity.score(seeds)
-        by_source = np.stack([*near, *together, *by_lists, self.named.score(seeds)], axis=1)
+        by_source = np.stack([*near, self._proximity.score(seeds), *by_lists, self.named.score(seeds)], axis=1)
         return [Scores(*one) for one in zip(by_source, artists, titles, zip(*vectors, strict=True), strict=True)]
 
     def candidates(self, seeds: Seeds, scores: Scores, length: int) -> Candidates:
@@ -108,7 +107,8 @@ class Candidates:
 
     def strengths(self) -> Float32:
         """float32[3, n]: how near the top a song is, from 0 to 1, for shared playlists, artists and titles alone."""
-        chosen = self.scores[[_TOGETHER, _ARTIST, _TITLE]]
+        shared = np.nan_to_num(self.features[:, self.names.index(TOGETHER)])
+        chosen = np.stack([shared, *self.scores[[_ARTIST, _TITLE]]])
         above = 1 - places(chosen) / max(len(self.songs), 1)
         return np.where(chosen > 0, above, 0).astype(np.float32)
 

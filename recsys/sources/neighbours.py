@@ -1,4 +1,4 @@
-"""Candidates from training playlists that are like the one to continue: by songs, by artists or by title.
+"""Candidates from training playlists that are like the one to continue, by artists or by title.
 
 Each source weighs the training playlists, and a song's score is the sum over the playlists that hold it.
 """
@@ -17,33 +17,8 @@ from recsys.corpus import Int64
 from recsys.identity import fold
 from recsys.lists import Float32, Lists, rows, unit_columns
 
-SEED_DAMPING = 0.7
-"""A seed counts by its number of playlists to the power of minus this, a candidate by the rest up to 1."""
-
-LENGTH_DAMPING = 0.5
-"""A playlist counts by its length to the power of minus this: a long one says less about each of its songs."""
-
 SHARPNESS = 2
 """Cosines are squared, so that the nearest playlists decide."""
-
-
-class SongNeighbours:
-    """Songs that share playlists with the seeds: item-to-item cosine (Sarwar et al., WWW 2001), hits damped."""
-
-    def __init__(self, lists: Lists) -> None:
-        self._lists = lists
-        counts = np.maximum(lists.counts, 1)
-        self._seed_weights = counts**-SEED_DAMPING
-        self._song_weights = counts ** -(1 - SEED_DAMPING)
-        self._list_weights = np.maximum(lists.by_song.sum(axis=0), 1) ** -LENGTH_DAMPING
-
-    def score(self, seeds: Sequence[Seeds]) -> Float32:
-        """float32[len(seeds), n_songs]; 0 where nothing is shared."""
-        songs = [one.songs for one in seeds]
-        shown = rows(songs, [self._seed_weights[one] for one in songs], self._lists.n_songs)
-        lists = (shown @ self._lists.by_song).toarray() * self._list_weights
-        scores: Float32 = (spread(self._lists, lists) * self._song_weights).astype(np.float32, copy=False)
-        return scores
 
 
 class ArtistNeighbours:

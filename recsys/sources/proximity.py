@@ -9,13 +9,15 @@ import numpy as np
 from models.retriever import Seeds
 from recsys.corpus import Int32, Int64
 from recsys.lists import Float32, Lists
-from recsys.sources.neighbours import SEED_DAMPING
 
 REACH = 10
 """Places before and behind a seed."""
 
 CLOSE = 3
 """A song d places away counts 1 / (d + CLOSE)."""
+
+SEED_DAMPING = 0.7
+"""A seed counts by its number of playlists to the power of minus this, a candidate by the rest up to 1."""
 
 MOST = 300
 """Of a seed that more playlists hold, so many are read, evenly spaced: hits are in one playlist of twenty."""
@@ -25,7 +27,7 @@ _WEIGHTS = 1 / (np.abs(_STEPS) + CLOSE)
 
 
 class Proximity:
-    """Songs within REACH places of a seed, hits damped as in `SongNeighbours`."""
+    """Songs within REACH places of a seed, hits damped."""
 
     def __init__(self, lists: Lists) -> None:
         self._postings = lists.postings

@@ -457,7 +457,7 @@ def test_in_a_narrow_terminal_columns_move_to_a_table_of_their_own_and_no_cell_i
 def test_ablations_measure_every_source_and_family_in_every_case() -> None:
     said: list[str] = []
     corpus = Corpus.from_playlists(playlists())
-    found = measured(corpus, TrainingConfig(**SETTINGS, **RANKER), said.append)
+    found = measured(corpus, TrainingConfig(**{**SETTINGS, **RANKER, "epochs": 2, "ranker_trees": 5}), said.append)
     everything, titles, newer = (found[case] for case in CASES)
 
     names = {EVERYTHING, "sum of z-scores", *(f"without {name}" for name in FAMILIES), *(f"{s} alone" for s in SOURCES)}

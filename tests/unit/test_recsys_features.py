@@ -12,10 +12,11 @@ from recsys.corpus import Corpus
 from recsys.features import HEAD, LIFT_DOUBT, SMALLEST_SHARE, Features, Scores, places, standardised
 from recsys.lists import Float32, Lists
 from recsys.sources.named import NamedArtists
-from recsys.sources.neighbours import ArtistNeighbours, SongNeighbours, TitleNeighbours, spread
+from recsys.sources.neighbours import ArtistNeighbours, TitleNeighbours, spread
+from recsys.sources.proximity import Proximity
 from tests.support.scenes import listed, numbers, playlists, small_world
 
-SOURCES = ("songs", "artists", "titles")
+SOURCES = ("proximity", "artists", "titles")
 NOTHING = np.empty(0, np.int32)
 
 
@@ -25,7 +26,7 @@ def table(
     """Every feature by its name, float32[len(songs)]."""
     lists = Lists.from_corpus(corpus)
     weights = [source.list_weights([seeds]) for source in (ArtistNeighbours(lists), TitleNeighbours(lists))]
-    by_source = [SongNeighbours(lists).score([seeds]), *(spread(lists, each) for each in weights)]
+    by_source = [Proximity(lists).score([seeds]), *(spread(lists, each) for each in weights)]
     scores = Scores(np.concatenate(by_source), *np.concatenate(weights))
     names, values = Features(lists, SOURCES, spaces or {}, NamedArtists(lists)).of(seeds, scores, np.array(songs))
     assert len(set(names)) == len(names)
@@ -142,7 +143,7 @@ def test_without_seeds_nothing_is_said_of_them() -> None:
     families = {"together", "space", "artist"}
     assert {name for name in found if name.partition(":")[0] in families} <= unknown
     assert {"popularity: above seeds", "popularity: mean of seeds", "seeds: known"} <= unknown
-    assert not {name for name in unknown if name.startswith(("songs", "titles", "title:", "all"))}
+    assert not {name for name in unknown if name.startswith(("proximity", "titles", "title:", "all"))}
     assert not np.isnan(found["popularity: song"]).any()
 
 
@@ -176,14 +177,14 @@ def test_features_do_not_depend_on_how_much_data_there_is() -> None:
     seeds = Seeds(songs, corpus.song_artist[songs], "Jazz")
     once, again = (table(data, seeds, candidates) for data in (corpus, twice))
 
-    same = ("songs: z-score", "titles: z-score", "title: ")
+    same = ("proximity: z-score", "titles: z-score", "title: ")
     exact = (*same, "together: cosine", "together: probability", "popularity: ", "seeds: ", "artist: s")
     names = [name for name in once if name.startswith(exact) and name != "artist: share of similar lists"]
     assert len(names) == 2 + 4 + 2 * 4 + 6 + 4 + 3  # of sources and title, together, popularity, seeds, artist
     for name in names:
         np.testing.assert_allclose(again[name], once[name], rtol=1e-4, atol=1e-4, err_msg=name)
     # Equal sums of more terms differ in their last bits, and no longer share a place.
-    for name in ("songs: rank", "titles: rank"):
+    for name in ("proximity: rank", "titles: rank"):
         np.testing.assert_allclose(again[name], once[name], atol=0.05, err_msg=name)
     # IDF is smoothed by one playlist among 300 or 600.
     for name in ("artists: z-score", "artist: share of similar lists", "artist: lift in similar lists"):

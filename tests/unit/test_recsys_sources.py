@@ -16,7 +16,7 @@ from recsys.corpus import Corpus
 from recsys.lists import Float32, Lists
 from recsys.sources.als import ARTIST_WEIGHT, Als
 from recsys.sources.named import NamedArtists
-from recsys.sources.neighbours import SHARPNESS, ArtistNeighbours, SongNeighbours, TitleNeighbours, spread
+from recsys.sources.neighbours import SHARPNESS, ArtistNeighbours, TitleNeighbours, spread
 from recsys.sources.proximity import CLOSE, MOST, REACH, Proximity
 from tests.support.scenes import listed, numbers, playlists, small_world
 
@@ -32,16 +32,6 @@ def seeds(corpus: Corpus, *titles: str, title: str | None = None) -> Seeds:
 def by_title(corpus: Corpus, scores: Float32) -> list[float]:
     """The scores of A one, A two, B one and C one."""
     return [float(scores[song]) for song in numbers(corpus, A1, A2, B1, C1)]
-
-
-def test_song_neighbours_by_hand() -> None:
-    corpus = small_world()
-    (scores,) = SongNeighbours(Lists.from_corpus(corpus)).score([seeds(corpus, A1)])
-
-    # A one is in two playlists, the first of three songs and the second of two. It counts 2^-0.7 in both, they count
-    # 3^-0.5 and 2^-0.5, and a song in two playlists 2^-0.3.
-    first, second = 2**-0.7 * 3**-0.5 * 2**-0.3, 2**-0.7 * 2**-0.5 * 2**-0.3
-    assert by_title(corpus, scores) == pytest.approx([first + second, first, first + second, 0])
 
 
 def test_artist_neighbours_by_hand() -> None:
@@ -95,10 +85,11 @@ def test_neighbours_say_nothing_of_what_they_cannot_see() -> None:
     asked = [seeds(corpus), seeds(corpus, C1, title="blue")]
     artists, titles = ArtistNeighbours(lists).list_weights(asked), TitleNeighbours(lists).list_weights(asked)
 
-    for scores in (SongNeighbours(lists).score(asked), spread(lists, artists), spread(lists, titles)):
+    beside = Proximity(lists).score(asked), A2
+    for scores, song in (beside, (spread(lists, artists), C1), (spread(lists, titles), C1)):
         assert scores.shape == (2, 4)
         assert not scores[0].any()
-        assert scores[1][numbers(corpus, C1)] > 0
+        assert scores[1][numbers(corpus, song)] > 0
 
 
 def test_titles_are_no_source_where_no_playlist_has_one() -> None:

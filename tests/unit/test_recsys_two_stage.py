@@ -156,11 +156,12 @@ def test_strengths_are_places_for_candidates_and_zero_for_others(model: TwoStage
         np.testing.assert_array_equal(strengths[:, candidates.songs], candidates.strengths())
 
 
-def test_the_strongest_is_the_first_of_a_source(model: TwoStage, asked: list[Seeds]) -> None:
+def test_the_strongest_is_the_first_of_what_speaks_for_it(model: TwoStage, asked: list[Seeds]) -> None:
     candidates = model.ranked(asked, [20] * 4)[0].candidates
+    shared = candidates.features[:, candidates.names.index("together: cosine, mean")]
+    by_artists, by_titles = (candidates.scores[SOURCES.index(name)] for name in ("artists", "titles"))
 
-    for strengths, name in zip(candidates.strengths(), ("songs", "artists", "titles"), strict=True):
-        scores = candidates.scores[SOURCES.index(name)]
+    for strengths, scores in zip(candidates.strengths(), (shared, by_artists, by_titles), strict=True):
         assert strengths[scores.argmax()] == 1
         assert not strengths[scores <= 0].any()
 
