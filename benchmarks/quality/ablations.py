@@ -7,7 +7,7 @@ they are shown, on those with a title alone, and on all that have songs as if no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from benchmarks.quality.kept import Say
@@ -27,8 +27,11 @@ CASES = ("all lists", "a title alone", "songs newer than the data, artists known
 FAMILIES = (*SOURCES, "together", "artist", "title", "popularity", "seeds")
 """The sources, and the families of features that are no source's own."""
 
-Rows = Mapping[str, Mapping[str, Sequence[Sequence[float]]]]
-"""For each case and each row of its table the metrics of every list, in the order of `recsys.evaluate.METRICS`."""
+Values = Sequence[Sequence[float]]
+"""The metrics of every list, in the order of `recsys.evaluate.METRICS`."""
+
+Rows = Mapping[str, Mapping[str, Values]]
+"""For each case the rows of its table, by their names."""
 
 
 def ablated(split: Split) -> Rows:
@@ -46,7 +49,7 @@ def measured(corpus: Corpus, config: TrainingConfig, say: Say) -> Rows:
             say(f"ablations, {label}")
 
     learned, judged = learn_by_folds(corpus, config, SEED, _cases, on_step=finished)
-    rows: dict[str, dict[str, Sequence[Sequence[float]]]] = {case: {} for case in CASES}
+    rows: dict[str, dict[str, Values]] = {case: {} for case in CASES}
     for name, values in _rows(Examples.joined(learned[1:]), judged, config):
         say(f"ablations, {name}")
         for case, each in zip(CASES, values, strict=True):
@@ -66,21 +69,24 @@ def _title_alone(seeds: Seeds) -> bool:
 
 def _rows(
     examples: Examples, judged: Sequence[Judged], config: TrainingConfig
-) -> Iterator[tuple[str, list[list[tuple[float, float, float]]]]]:
+) -> Iterator[tuple[str, Sequence[Values]]]:
+    """The name of each row, with its values in each case."""
     yield EVERYTHING, _ranked(examples, judged, config)
     for family in FAMILIES:
         yield f"without {family}", _ranked(examples.without(family), [one.without(family) for one in judged], config)
-    naive: Callable[[Candidates], Float32] = lambda one: one.features[:, one.names.index(NAIVE)]  # noqa: E731
-    yield "sum of z-scores", [one.values(naive) for one in judged]
+    yield "sum of z-scores", [one.values(_naive) for one in judged]
     for place, name in enumerate(SOURCES):
         yield f"{name} alone", [one.values(partial(_of_source, place)) for one in judged]
 
 
-def _ranked(
-    examples: Examples, judged: Sequence[Judged], config: TrainingConfig
-) -> list[list[tuple[float, float, float]]]:
+def _ranked(examples: Examples, judged: Sequence[Judged], config: TrainingConfig) -> Sequence[Values]:
     ranker = ranker_of([examples], config, SEED)
     return [one.values(lambda each: ranker.score(each.names, each.features)) for one in judged]
+
+
+def _naive(candidates: Candidates) -> Float32:
+    scores: Float32 = candidates.features[:, candidates.names.index(NAIVE)]
+    return scores
 
 
 def _of_source(place: int, candidates: Candidates) -> Float32:

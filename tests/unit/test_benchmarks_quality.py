@@ -21,7 +21,7 @@ from benchmarks.peers.naive_sum import NaiveSum
 from benchmarks.peers.popularity import Popularity
 from benchmarks.quality.__main__ import DEFAULT, YARDSTICKS, report
 from benchmarks.quality.__main__ import SEGUE as SEGUE_NAME
-from benchmarks.quality.ablations import CASES, EVERYTHING, FAMILIES, measured
+from benchmarks.quality.ablations import EVERYTHING
 from benchmarks.quality.challenges import ALL_UNKNOWN, AS_IT_IS, CHANGED, HALF_UNKNOWN, with_one_seed, with_unknown
 from benchmarks.quality.fitting import fitted, label_of, trials
 from benchmarks.quality.items import NONE, Training, by_song, by_track
@@ -41,17 +41,13 @@ from benchmarks.quality.scores import (
 )
 from benchmarks.quality.sheets import Sheet, show
 from benchmarks.quality.splits import Split
-from benchmarks.quality.tables import ablations, accuracy, categories
+from benchmarks.quality.tables import accuracy, categories
 from benchmarks.quality.wanted import HYBRID, against, default_costs, in_each_category, with_unknown_seeds
 from benchmarks.running import Cost, segue
 from recsys.challenge import Answer, ChallengePlaylist
-from recsys.corpus import Corpus
 from recsys.data.mpd import record_of
 from recsys.domain import Playlist, Track
 from recsys.evaluate import METRICS, Evaluation
-from recsys.train import TrainingConfig
-from recsys.two_stage import SOURCES
-from tests.support.scenes import RANKER, SETTINGS, playlists
 
 
 def quiet(_: str) -> None:
@@ -449,39 +445,6 @@ def test_in_a_narrow_terminal_columns_move_to_a_table_of_their_own_and_no_cell_i
     assert len(lines) == (1 if width == 200 else 2), "each part names its rows"
     for text in ("first figure", "second figure", "1 [x]"):
         assert text in out.getvalue()
-
-
-# Ablations
-
-
-def test_ablations_measure_every_source_and_family_in_every_case() -> None:
-    said: list[str] = []
-    corpus = Corpus.from_playlists(playlists())
-    found = measured(corpus, TrainingConfig(**{**SETTINGS, **RANKER, "epochs": 2, "ranker_trees": 5}), said.append)
-    everything, titles, newer = (found[case] for case in CASES)
-
-    names = {EVERYTHING, "sum of z-scores", *(f"without {name}" for name in FAMILIES), *(f"{s} alone" for s in SOURCES)}
-    assert set(everything) == set(titles) == set(newer) == names
-    assert {f"ablations, {name}" for name in names} <= set(said)
-    # 60 lists in two views each, a tenth of which show a title alone.
-    assert {len(values) for values in everything.values()} == {60}
-    assert len(titles[EVERYTHING]) + len(newer[EVERYTHING]) == 60
-    # Every list is of one scene and called after it, so that anything shown is enough to tell which.
-    assert np.mean(newer[EVERYTHING], axis=0)[1] > 0.3
-    # Nobody knows the songs, and proximity goes by songs alone.
-    assert not np.any(np.array(newer["proximity alone"])[:, 1] > np.mean(newer[EVERYTHING], axis=0)[1])
-
-
-def test_the_tables_of_ablations_compare_list_by_list() -> None:
-    rows = {EVERYTHING: [[0.5, 0.5, 2], [0.3, 0.3, 0]], "without als": [[0.4, 0.5, 3], [0.2, 0.3, 1]]}
-    split = {"all lists": rows, "a title alone": {name: [] for name in rows}}
-    (sheet,) = ablations([split, split])
-
-    assert sheet.title == "Ablations, all lists: 4"
-    assert sheet.rows == [
-        [EVERYTHING, "0.4000", "0.4000", "1.00", "", "", ""],
-        ["without als", "0.3000", "0.4000", "2.00", "-0.1000 to -0.1000", "+0.0000 to +0.0000", "+1.00 to +1.00"],
-    ]
 
 
 # Commands
