@@ -105,6 +105,8 @@ def _fitted(
 
     if relevant.all() or not relevant.any():
         return None
+    # scikit-learn fails on a column of which nothing is known, such as titles where no playlist has one
+    features[:, np.isnan(np.fmin.reduce(features, axis=0))] = 0
     model = HistGradientBoostingClassifier(
         max_iter=trees,
         max_leaf_nodes=leaves,

@@ -105,6 +105,18 @@ def test_no_rows_teach_nothing() -> None:
     assert ranker.score(NAMES, np.array([[1, 2, 3]], np.float32)).tolist() == [2]
 
 
+def test_a_feature_that_is_never_known_teaches_nothing() -> None:
+    features, relevant, lists = rows()
+    features[:, 2] = np.nan
+    ranker = Ranker.fit(NAMES, features, relevant, lists, models=2, trees=20, leaves=8, seed=1)
+    known = features.copy()
+    known[:, 2] = np.arange(len(known))
+
+    assert np.isnan(features[:, 2]).all()
+    assert ranker.score(NAMES, features)[relevant].mean() > ranker.score(NAMES, features)[~relevant].mean()
+    np.testing.assert_array_equal(ranker.score(NAMES, features), ranker.score(NAMES, known))
+
+
 def test_what_is_saved_predicts_the_same_to_the_bit(ranker: Ranker, tmp_path: Path) -> None:
     features, _, _ = rows()
     ranker.save(tmp_path)

@@ -12,11 +12,11 @@ from models.retriever import Seeds
 from recsys.bundle import Training, write_bundle
 from recsys.corpus import Corpus
 from recsys.domain import Query, Track
-from recsys.errors import DataError, TooFewPlaylists
+from recsys.errors import DataError, NothingKnown, TooFewPlaylists
 from recsys.pipeline import Recommender
 from recsys.train import Epoch, Trained, TrainingConfig, read_config, train
 from recsys.two_stage import SOURCES
-from tests.support.scenes import NOON, RANKER, listed, playlists
+from tests.support.scenes import JAZZ, NOON, RANKER, listed, playlists, song
 
 PROJECT = Path(__file__).parents[2]
 SMALL = TrainingConfig(
@@ -208,3 +208,20 @@ def test_two_playlists_that_share_nothing_make_a_bundle_that_answers(tmp_path: P
     with Recommender.load(tmp_path / "bundle") as recommender:
         answer = recommender.recommend(Query((Track("B one", ("B",)),), limit=2))
     assert {item.song.title for item in answer.items} == {"B two", "B three"}
+
+
+def test_playlists_without_titles_make_a_bundle_that_answers(tmp_path: Path) -> None:
+    corpus = Corpus.from_playlists([replace(one, title=None) for one in playlists()[:100]])
+    trained = train(corpus, replace(SMALL, epochs=1), 1)
+    write_bundle(
+        tmp_path / "bundle", corpus, trained.model, trained.content, Training("untitled", "lists", "made up", NOON)
+    )
+
+    assert (tmp_path / "bundle" / "model" / "ranker" / "trees.skops").exists()
+    with Recommender.load(tmp_path / "bundle") as recommender:
+        songs = recommender.recommend(Query((song(JAZZ, 3), song(JAZZ, 8)), limit=10))
+        titled = recommender.recommend(Query((song(JAZZ, 3), song(JAZZ, 8)), title="Jazz Evening", limit=10))
+        with pytest.raises(NothingKnown):
+            recommender.recommend(Query((), title="Jazz Evening"))
+    for answer in (songs, titled):
+        assert sum(item.song.title.startswith(JAZZ) for item in answer.items) >= 8
