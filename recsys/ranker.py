@@ -100,7 +100,7 @@ class Ranker:
 def _fitted(
     features: Float32, relevant: Bool, lists: Int64, trees: int, leaves: int, seed: int
 ) -> HistGradientBoostingClassifier | None:
-    """None where there is nothing to tell apart."""
+    """None where there is nothing to tell apart. Changes `features`, which are a copy for it alone."""
     from sklearn.ensemble import HistGradientBoostingClassifier
 
     if relevant.all() or not relevant.any():
